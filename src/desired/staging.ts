@@ -1,0 +1,109 @@
+import type { Config } from '../config/config.ts'
+import type { DirectoryEntry } from '../directory/entry.ts'
+import { guidFromBytes, memberDn, memberGuidBytes } from '../directory/guid.ts'
+import { dnKey } from '../ldap/dn.ts'
+import { compileGroupMapper, compileUserMapper, type Mapped } from '../mapping/map-entry.ts'
+import { requestedAttributes } from '../mapping/requested-attributes.ts'
+import { type Kind, nameKey } from '../model/names.ts'
+import { canonical } from '../model/resource.ts'
+import { Stop } from '../model/result.ts'
+import type { Workspace } from '../state/workspace.ts'
+import type { Source } from './desired-state.ts'
+
+/** Puts entries into the workspace as they come: mapped, numbered, checked for what no entry of AD lacks. */
+export class Staging {
+  readonly userAttributes: readonly string[]
+  readonly groupAttributes: readonly string[]
+  /** Entries returned, doubles of overlapping bases included. */
+  readonly read = { user: 0, group: 0 }
+
+  readonly #workspace: Workspace
+  readonly #mapUser: (entry: DirectoryEntry) => Mapped
+  readonly #mapGroup: (entry: DirectoryEntry) => Mapped
+  #nextId: number
+
+  constructor(workspace: Workspace, mapping: Config['mapping'], now: Date) {
+    this.#workspace = workspace
+    this.#mapUser = compileUserMapper(mapping.user, mapping.disabledWhen, now)
+    this.#mapGroup = compileGroupMapper(mapping.group)
+    this.userAttributes = requestedAttributes(mapping.user, mapping.disabledWhen, 'user')
+    this.groupAttributes = [...requestedAttributes(mapping.group, [], 'group'), 'member']
+    this.#nextId =
+      1 + Math.max(workspace.count('SELECT max(id) FROM state.known'), workspace.count('SELECT max(id) FROM desired'))
+  }
+
+  addUsers(page: readonly DirectoryEntry[], source: Source, base: string): void {
+    this.#workspace.transaction(() => {
+      for (const entry of page) {
+        required(entry, 'userAccountControl')
+        this.#add('user', entry, source, base, this.#mapUser(entry))
+      }
+    })
+  }
+
+  addGroups(page: readonly DirectoryEntry[], source: Source, base: string): void {
+    this.#workspace.transaction(() => {
+      for (const entry of page) {
+        const id = this.#add('group', entry, source, base, this.#mapGroup(entry))
+        if (id !== null) addMembers(this.#workspace, id, entry)
+      }
+    })
+  }
+
+  #add(kind: Kind, entry: DirectoryEntry, source: Source, base: string, mapped: Mapped): number | null {
+    this.read[kind]++
+    const guid = required(entry, 'objectGUID')
+    required(entry, 'sAMAccountName')
+    const anchor = guidFromBytes(guid)
+    const id = this.#idOf(anchor)
+    const added = this.#workspace.run(
+      `INSERT INTO desired (id, kind, guid, anchor, domain, base, dn, dn_key, external_id, external_key, name, name_key, mail_key, active, resource, lacking)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (guid) DO NOTHING`,
+      id,
+      kind,
+      guid,
+      anchor,
+      source.name,
+      base,
+      entry.dn,
+      source.session.controller.supportsExtendedDn ? null : dnKey(entry.dn),
+      mapped.externalId,
+      mapped.externalId === null ? null : nameKey(mapped.externalId),
+      mapped.name,
+      mapped.name === null ? null : nameKey(mapped.name),
+      mapped.mails[0] === undefined ? null : nameKey(mapped.mails[0]),
+      mapped.active ? 1 : 0,
+      canonical(mapped.resource),
+      mapped.lacking.length === 0 ? null : JSON.stringify(mapped.lacking)
+    )
+    return added === 0 ? null : id
+  }
+
+  #idOf(anchor: string): number {
+    const known = this.#workspace.get('SELECT id FROM state.known WHERE anchor = ?', anchor)
+    return known === undefined ? this.#nextId++ : Number(known['id'])
+  }
+}
+
+/** Users were staged before: most members are found at once; the rest (groups still to come, objects outside the scope) is kept for later. */
+export function addMembers(workspace: Workspace, groupId: number, entry: DirectoryEntry): void {
+  for (const value of entry.attributes.get('member') ?? []) {
+    const guid = memberGuidBytes(value)
+    if (guid !== null) {
+      const member = workspace.get('SELECT id FROM desired WHERE guid = ?', guid)
+      if (member === undefined) workspace.run('INSERT INTO unresolved_member VALUES (?, ?, NULL)', groupId, guid)
+      else workspace.run('INSERT INTO direct_member VALUES (?, ?)', groupId, Number(member['id']))
+    } else {
+      const key = dnKey(memberDn(value))
+      const member = workspace.get('SELECT id FROM desired WHERE dn_key = ?', key)
+      if (member === undefined) workspace.run('INSERT INTO unresolved_member VALUES (?, NULL, ?)', groupId, key)
+      else workspace.run('INSERT INTO direct_member VALUES (?, ?)', groupId, Number(member['id']))
+    }
+  }
+}
+
+function required(entry: DirectoryEntry, attribute: string): Buffer {
+  const value = entry.attributes.get(attribute.toLowerCase())?.[0]
+  if (value === undefined) throw new Stop({ code: 'directory.attribute_missing', dn: entry.dn, attribute })
+  return value
+}
