@@ -1,5 +1,5 @@
-import type { NonEmpty } from '../model/result.ts'
 import type { FlatValue } from '../model/resource.ts'
+import type { NonEmpty } from '../model/result.ts'
 
 /** What `iid.scim.attribute.{user,group}` says, compiled: one rule for each managed path. */
 export interface AttributeMapping {
