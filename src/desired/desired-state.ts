@@ -4,6 +4,7 @@ import type { Kind } from '../model/names.ts'
 import { type NonEmpty, Stop } from '../model/result.ts'
 import type { Problem } from '../problems/problem.ts'
 import type { Workspace } from '../state/workspace.ts'
+import { confirmDepartures } from './departures.ts'
 import { resolveMemberships } from './memberships.ts'
 import { followNesting } from './nesting.ts'
 import { groupScope, userScope } from './scope.ts'
@@ -23,8 +24,8 @@ export type Reading =
   | { readonly kind: 'incomplete'; readonly problems: NonEmpty<Problem> }
 
 /**
- * Reads all domains and leaves in the workspace what the service should hold: `desired` (users and groups in scope, mapped) and
- * `wanted_member`. Entries stream from page to table. All users come before all groups, so that a member is found by its objectGUID
+ * Reads all domains and leaves in the workspace what the service should hold: `desired` (users and groups in scope, mapped),
+ * `wanted_member`, and in `departure` the known objects that left. Entries stream from page to table. All users come before all groups, so that a member is found by its objectGUID
  * wherever it lies. Any doubt makes the whole reading incomplete.
  * @param now tells which accounts have expired.
  */
@@ -38,6 +39,7 @@ export async function readDesiredState(
   try {
     for (const source of sources) await readUsers(source, staging)
     for (const source of sources) await readGroups(source, staging)
+    await confirmDepartures(sources, staging, workspace, now)
     await followNesting(sources, workspace)
     resolveMemberships(sources, workspace)
     return { kind: 'complete', read: staging.read }
