@@ -27,6 +27,34 @@ export type MappingProblem =
       readonly position: number
       readonly reason: RubyRefusal
     }
+  /** What the service demands has no value in any of its sources (AD attributes), and no default. */
+  | ({ readonly code: 'mapping.required_missing'; readonly sources: readonly string[] } & Mapping)
+  | ({ readonly code: 'mapping.not_an_email'; readonly value: string } & Mapping)
+  | ({ readonly code: 'mapping.not_a_phone_number'; readonly value: string; readonly country: string } & Mapping)
+  | ({ readonly code: 'mapping.not_a_boolean'; readonly value: string } & Mapping)
+  /** Not UTF-8; `source` is the AD attribute. */
+  | ({ readonly code: 'mapping.not_text'; readonly source: string } & Mapping)
+  | ({ readonly code: 'mapping.not_a_guid'; readonly source: string; readonly bytes: number } & Mapping)
+  /** Too long for a regular expression; in UTF-16 code units. */
+  | ({ readonly code: 'mapping.value_too_long'; readonly length: number; readonly limit: number } & Mapping)
+  | ({ readonly code: 'mapping.issuer_missing' } & Mapping)
+  /** userAccountControl or accountExpires is no number: whether the user is enabled can't be told. */
+  | {
+      readonly code: 'mapping.account_state_unreadable'
+      readonly object: string
+      readonly dn: string
+      readonly attribute: string
+      readonly value: string
+    }
+
+/** Whom and which path of the resource it is about. */
+export interface Mapping {
+  /** sAMAccountName, else the DN. */
+  readonly object: string
+  readonly dn: string
+  /** The path as in ad_bind. */
+  readonly attribute: string
+}
 
 const REASONS: Record<RubyRefusal, { readonly en: string; readonly ja: string }> = {
   invalid_in_ruby: { en: 'Ruby rejects it too', ja: 'Ruby でも誤りとなる書き方です' },
@@ -60,5 +88,119 @@ export const mappingTexts: Texts<MappingProblem> = {
       message: `置換文字列 ${p.replacement} は使用できません。${p.position} 文字目の ${p.construct}: ${REASONS[p.reason].ja}。`,
       remedy: `${p.construct} を使わない書き方に変更してください。一致した部分は \\0～\\9 または \\k<名前>、バックスラッシュは \\\\ で表します。`
     })
+  },
+  'mapping.required_missing': {
+    severity: 'error',
+    en: (p) => ({
+      message: `${p.object} (${p.dn}) has no ${p.attribute}, which the service demands: ${from(p.sources)} empty in the directory.`,
+      remedy:
+        p.sources.length === 0
+          ? `Bind ${p.attribute} to an attribute under ad_bind.`
+          : `Fill in ${p.sources.join(' or ')} in Active Directory, bind another attribute under ad_bind, or take the object out of the scope.`
+    }),
+    ja: (p) => ({
+      message: `${p.object} (${p.dn}) には、サービスで必須の ${p.attribute} の値がありません。${fromJa(p.sources)}`,
+      remedy:
+        p.sources.length === 0
+          ? `ad_bind で ${p.attribute} に属性を割り当ててください。`
+          : `Active Directory で ${p.sources.join(' または ')} に値を設定するか、ad_bind で別の属性を割り当てるか、対象を同期範囲から外してください。`
+    })
+  },
+  'mapping.not_an_email': {
+    severity: 'error',
+    en: (p) => ({
+      message: `${p.object} (${p.dn}): ${p.attribute} must have the form of an e-mail address, but is "${p.value}".`,
+      remedy: `Correct the value in Active Directory, or append the domain under convert.${p.attribute} (pattern '\\z', replacement '@example.jp').`
+    }),
+    ja: (p) => ({
+      message: `${p.object} (${p.dn}): ${p.attribute} はメールアドレスの形式である必要がありますが、値は「${p.value}」です。`,
+      remedy: `Active Directory の値を修正するか、convert.${p.attribute} でドメインを付加してください (pattern: '\\z'、replacement: '@example.jp')。`
+    })
+  },
+  'mapping.not_a_phone_number': {
+    severity: 'error',
+    en: (p) => ({
+      message: `${p.object} (${p.dn}): "${p.value}" is no phone number of country ${p.country} and no international one, so ${p.attribute} can't be written as RFC 3966 demands (tel:+81-3-…).`,
+      remedy: `Correct the number in Active Directory (with country code: +81 3 …), or correct the country of the phone converter of ${p.attribute}.`
+    }),
+    ja: (p) => ({
+      message: `${p.object} (${p.dn}): 「${p.value}」は国 ${p.country} の電話番号としても国際電話番号としても解釈できないため、${p.attribute} を RFC 3966 の形式 (tel:+81-3-…) に変換できません。`,
+      remedy: `Active Directory の電話番号を修正するか (国番号付き: +81 3 …)、${p.attribute} の phone 変換の country を修正してください。`
+    })
+  },
+  'mapping.not_a_boolean': {
+    severity: 'error',
+    en: (p) => ({
+      message: `${p.object} (${p.dn}): ${p.attribute} must be TRUE or FALSE, but is "${p.value}".`,
+      remedy: `Bind ${p.attribute} to an attribute of Boolean syntax, or translate the value with a map converter.`
+    }),
+    ja: (p) => ({
+      message: `${p.object} (${p.dn}): ${p.attribute} は TRUE または FALSE である必要がありますが、値は「${p.value}」です。`,
+      remedy: `${p.attribute} にはブール型の属性を割り当てるか、map 変換で値を置き換えてください。`
+    })
+  },
+  'mapping.not_text': {
+    severity: 'error',
+    en: (p) => ({
+      message: `${p.object} (${p.dn}): ${p.source}, bound to ${p.attribute}, is binary: its value is no UTF-8 text.`,
+      remedy: `Bind ${p.attribute} to a text attribute, or say how the value is to be written: as: guid, base64 or hex.`
+    }),
+    ja: (p) => ({
+      message: `${p.object} (${p.dn}): ${p.attribute} に割り当てられた ${p.source} の値は UTF-8 の文字列ではなく、バイナリです。`,
+      remedy: `${p.attribute} に文字列の属性を割り当てるか、as: guid、base64、hex のいずれかで表記を指定してください。`
+    })
+  },
+  'mapping.not_a_guid': {
+    severity: 'error',
+    en: (p) => ({
+      message: `${p.object} (${p.dn}): ${p.source}, bound to ${p.attribute}, has ${p.bytes} bytes; a GUID has 16.`,
+      remedy: `Correct ${p.source} in Active Directory, or bind ${p.attribute} to an attribute that holds a GUID, such as objectGUID.`
+    }),
+    ja: (p) => ({
+      message: `${p.object} (${p.dn}): ${p.attribute} に割り当てられた ${p.source} の値は ${p.bytes} バイトです。GUID は 16 バイトである必要があります。`,
+      remedy: `Active Directory の ${p.source} を修正するか、${p.attribute} に objectGUID など GUID を持つ属性を割り当ててください。`
+    })
+  },
+  'mapping.value_too_long': {
+    severity: 'error',
+    en: (p) => ({
+      message: `${p.object} (${p.dn}): the value for ${p.attribute} has ${p.length} characters; patterns are applied to ${p.limit} at most.`,
+      remedy: `Shorten the value in Active Directory, or bind ${p.attribute} to another attribute.`
+    }),
+    ja: (p) => ({
+      message: `${p.object} (${p.dn}): ${p.attribute} の値は ${p.length} 文字です。パターンによる変換は ${p.limit} 文字までの値に限られます。`,
+      remedy: `Active Directory の値を短くするか、${p.attribute} に別の属性を割り当ててください。`
+    })
+  },
+  'mapping.issuer_missing': {
+    severity: 'error',
+    en: (p) => ({
+      message: `${p.object} (${p.dn}): ${p.attribute} is set, but idTokenClaims.issuer is not; the service demands an issuer with it.`,
+      remedy: `Set default.idTokenClaims.issuer, or take ${p.attribute} out of ad_bind.`
+    }),
+    ja: (p) => ({
+      message: `${p.object} (${p.dn}): ${p.attribute} が設定されていますが、idTokenClaims.issuer がありません。サービスではこの属性に issuer が必要です。`,
+      remedy: `default.idTokenClaims.issuer を設定するか、ad_bind から ${p.attribute} を削除してください。`
+    })
+  },
+  'mapping.account_state_unreadable': {
+    severity: 'error',
+    en: (p) => ({
+      message: `${p.object} (${p.dn}): ${p.attribute} is "${p.value}", not a number; whether the user is enabled can't be told, so nothing was written.`,
+      remedy: `Look at ${p.attribute} of this user in Active Directory (ADSI Edit) and correct it, then run again.`
+    }),
+    ja: (p) => ({
+      message: `${p.object} (${p.dn}): ${p.attribute} の値「${p.value}」が数値ではないため、ユーザーが有効かどうかを判断できません。何も書き込んでいません。`,
+      remedy: `Active Directory (ADSI エディター) でこのユーザーの ${p.attribute} を確認して修正し、再度実行してください。`
+    })
   }
+}
+
+function from(sources: readonly string[]): string {
+  if (sources.length === 0) return 'nothing is bound to it, so it is'
+  return `${sources.join(', ')} ${sources.length === 1 ? 'is' : 'are'}`
+}
+
+function fromJa(sources: readonly string[]): string {
+  return sources.length === 0 ? '属性が割り当てられていません。' : `ディレクトリの ${sources.join('、')} が空です。`
 }
