@@ -29,6 +29,7 @@ export async function measured(
     readonly signal: AbortSignal
   }
 ): Promise<Measured> {
+  options.signal.throwIfAborted()
   const figures = join(options.folder, 'time.txt')
   const started = performance.now()
   const child = spawn(TIME, ['--quiet', '--format=%U %S %M', `--output=${figures}`, ...command], {
