@@ -6,7 +6,7 @@ import type { Problem } from '../problems/problem.ts'
 import { flatten } from '../service/flat.ts'
 import type { ScimService, ServiceObject } from '../service/service.ts'
 import { readFlat, readRaw } from '../state/columns.ts'
-import { type Row, type Workspace, integer, text } from '../state/workspace.ts'
+import { integer, type Row, text, type Workspace } from '../state/workspace.ts'
 import { addServiceObject } from './read-service.ts'
 
 /** So many missing ones are asked for one by one; of more the guard for a shrunken service holds the whole plan anyway. */
@@ -15,14 +15,18 @@ const MISSING_ASKED_FLOOR = 5
 
 /**
  * Holds what is known of our objects against the service as it was just read: `actual` where they differ, `missing_at_service` for those
- * whose absence a GET confirms, `actual_member` for all memberships among our own objects.
+ * whose absence a GET confirms.
  * @returns the doubt that ends the run, or null.
  */
-export async function inspectOwned(config: Config, service: ScimService, workspace: Workspace): Promise<Problem | null> {
+export async function inspectOwned(
+  config: Config,
+  service: ScimService,
+  workspace: Workspace
+): Promise<Problem | null> {
   const doubt = await confirmMissing(service, workspace)
   if (doubt !== null) return doubt
   collectActual(config, workspace)
-  return inspectMembers(service, workspace)
+  return null
 }
 
 async function confirmMissing(service: ScimService, workspace: Workspace): Promise<Problem | null> {
@@ -57,26 +61,44 @@ function collectActual(config: Config, workspace: Workspace): void {
       const kind = text(row, 'kind') as Kind
       const known = readFlat(text(row, 'resource'))
       const desired = row['desired'] === null ? null : readFlat(text(row, 'desired'))
-      const resource = canonical({ ...unmanaged(known, managed[kind]), ...flatten(serviceObject(row), managed[kind], known, desired) })
+      const resource = canonical({
+        ...unmanaged(known, managed[kind]),
+        ...flatten(serviceObject(row), managed[kind], known, desired)
+      })
       if (resource !== text(row, 'resource') || row['active'] !== row['service_active']) {
-        workspace.run('INSERT INTO actual VALUES (?, ?, ?)', integer(row, 'id'), resource, integer(row, 'service_active'))
+        workspace.run(
+          'INSERT INTO actual VALUES (?, ?, ?)',
+          integer(row, 'id'),
+          resource,
+          integer(row, 'service_active')
+        )
       }
     }
   })
 }
 
 /** Paths that are not managed any more keep what was last known of them: they are compared with nothing. */
-function unmanaged(known: Readonly<Record<string, string | boolean | null>>, managed: readonly string[]): Record<string, string | boolean | null> {
+function unmanaged(
+  known: Readonly<Record<string, string | boolean | null>>,
+  managed: readonly string[]
+): Record<string, string | boolean | null> {
   const paths = new Set(managed)
   return Object.fromEntries(Object.entries(known).filter(([path]) => !paths.has(path)))
 }
 
-/** The list is believed where it shows all known members; where it lacks one, the group itself is asked, and must agree with it. */
-async function inspectMembers(service: ScimService, workspace: Workspace): Promise<Problem | null> {
+/**
+ * Fills `actual_member` with the memberships among objects that are ours or about to be adopted; members of others are nobody's business.
+ * The list is believed where it shows all known members; where it lacks one, the group itself is asked, and must agree with it.
+ * @returns the doubt that ends the run, or null.
+ */
+export async function inspectMembers(service: ScimService, workspace: Workspace): Promise<Problem | null> {
   workspace.exec('CREATE INDEX IF NOT EXISTS service_member_group ON service_member (group_scim_id, member_scim_id)')
   workspace.exec(
-    `INSERT OR IGNORE INTO actual_member SELECT g.id, m.id FROM service_member s
-     JOIN state.known g ON g.scim_id = s.group_scim_id AND g.kind = 'group' JOIN state.known m ON m.scim_id = s.member_scim_id`
+    `CREATE TABLE own (scim_id TEXT PRIMARY KEY, id INTEGER NOT NULL) WITHOUT ROWID;
+     INSERT INTO own SELECT scim_id, id FROM state.known;
+     INSERT OR IGNORE INTO own SELECT scim_id, id FROM matching;
+     INSERT OR IGNORE INTO actual_member SELECT g.id, m.id FROM service_member s
+     JOIN own g ON g.scim_id = s.group_scim_id JOIN own m ON m.scim_id = s.member_scim_id`
   )
   const lacking = workspace.all(
     `SELECT DISTINCT g.id, g.scim_id, g.name FROM state.membership m JOIN state.known g ON g.id = m.group_id
@@ -90,7 +112,11 @@ async function inspectMembers(service: ScimService, workspace: Workspace): Promi
     for (const member of answer.value.members) {
       const known = workspace.get('SELECT id FROM state.known WHERE scim_id = ?', member)
       if (known === undefined) continue
-      const listed = workspace.get('SELECT 1 FROM actual_member WHERE group_id = ? AND member_id = ?', integer(row, 'id'), integer(known, 'id'))
+      const listed = workspace.get(
+        'SELECT 1 FROM actual_member WHERE group_id = ? AND member_id = ?',
+        integer(row, 'id'),
+        integer(known, 'id')
+      )
       if (listed === undefined) return { code: 'service.members_contradict', object: text(row, 'name') }
     }
   }

@@ -1,5 +1,4 @@
-import { KINDS } from '../model/names.ts'
-import { nameKey } from '../model/names.ts'
+import { KINDS, nameKey } from '../model/names.ts'
 import type { Problem } from '../problems/problem.ts'
 import type { ScimService, ServiceObject } from '../service/service.ts'
 import type { Workspace } from '../state/workspace.ts'
@@ -9,7 +8,8 @@ export async function readService(service: ScimService, workspace: Workspace): P
   for (const kind of KINDS) {
     const read = await service.readAll(kind, {
       restart: () => forget(kind, workspace),
-      page: (resources) => workspace.transaction(() => resources.forEach((resource) => addServiceObject(kind, resource, workspace)))
+      page: (resources) =>
+        workspace.transaction(() => resources.forEach((resource) => addServiceObject(kind, resource, workspace)))
     })
     if (read.kind === 'doubt') return read.problem
   }

@@ -1,7 +1,7 @@
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { BACKUPS_KEPT, type DataFolder, backupFile } from './data-folder.ts'
+import { BACKUPS_KEPT, backupFile, type DataFolder } from './data-folder.ts'
 
 /**
  * Makes `file` the newest backup: written aside, checked, then renamed; the oldest goes. Throws what SQLite or the file system throws; the

@@ -1,5 +1,5 @@
-import { DatabaseSync } from 'node:sqlite'
 import { existsSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
 import type { DataFolder } from './data-folder.ts'
 
 /** One run at a time for a data folder. The operating system frees it when the process dies, however it dies. */

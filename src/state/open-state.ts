@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
-import { type Result, bad, good } from '../model/result.ts'
+import { bad, good, type Result } from '../model/result.ts'
 import type { Problem } from '../problems/problem.ts'
-import { BACKUPS_KEPT, type DataFolder, backupFile } from './data-folder.ts'
-import { privateCopy } from './private-copy.ts'
+import { writeBackup } from './backup.ts'
+import { BACKUPS_KEPT, backupFile, type DataFolder } from './data-folder.ts'
+import { type PrivateCopy, privateCopy } from './private-copy.ts'
 import { MIGRATIONS } from './schema.ts'
 import { Workspace } from './workspace.ts'
-import { writeBackup } from './backup.ts'
 
 export interface OpenedState {
   readonly workspace: Workspace
@@ -14,11 +14,6 @@ export interface OpenedState {
   readonly origin: 'known' | 'first' | 'backup' | 'lost'
   readonly warnings: readonly Problem[]
 }
-
-type Look =
-  | { readonly kind: 'absent' }
-  | { readonly kind: 'sound'; readonly version: number }
-  | { readonly kind: 'damaged'; readonly cause: string }
 
 /**
  * Opens the known state. To write: the file itself, the lock being held; a damaged one is set aside. To read: a private copy with its
@@ -28,63 +23,90 @@ type Look =
 export function openState(folder: DataFolder, access: 'write' | 'read'): Result<OpenedState> {
   try {
     if (access === 'write') mkdirSync(folder.state, { recursive: true })
-    const found = look(folder.database)
-    if (found.kind === 'sound') {
-      if (found.version > MIGRATIONS.length) return bad(newer(folder.database, found.version))
-      return good({ workspace: attach(folder, folder.database, found.version, access), origin: 'known', warnings: [] })
-    }
-    return substitute(folder, found, access)
+    const opened = open(folder, folder.database, access)
+    if (opened.kind === 'newer')
+      return bad({ code: 'state.newer', object: folder.database, version: opened.version, known: MIGRATIONS.length })
+    if (opened.kind === 'open') return good({ workspace: opened.workspace, origin: 'known', warnings: [] })
+    return substitute(folder, opened, access)
   } catch (error) {
     return bad(inaccessible(folder, error, access))
   }
 }
 
-function substitute(folder: DataFolder, found: Exclude<Look, { kind: 'sound' }>, access: 'write' | 'read'): Result<OpenedState> {
+type Attempt =
+  | { readonly kind: 'open'; readonly workspace: Workspace }
+  | { readonly kind: 'newer'; readonly version: number }
+  | Unusable
+type Unusable = { readonly kind: 'absent' } | { readonly kind: 'damaged'; readonly cause: string }
+
+function substitute(folder: DataFolder, found: Unusable, access: 'write' | 'read'): Result<OpenedState> {
   const cause = found.kind === 'damaged' ? found.cause : 'the file is missing'
   for (let number = 1; number <= BACKUPS_KEPT; number++) {
     const backup = backupFile(folder, number)
-    const seen = look(backup)
-    if (seen.kind !== 'sound' || seen.version > MIGRATIONS.length) continue
-    const workspace = access === 'write' ? reinstate(folder, backup, seen.version) : attach(folder, backup, seen.version, 'read')
-    workspace.run('DELETE FROM state.decision')
-    return good({ workspace, origin: 'backup', warnings: [{ code: 'state.restored_from_backup', object: folder.database, backup, cause }] })
+    if (access === 'write' && !reinstate(folder, backup)) continue
+    const opened = open(folder, access === 'write' ? folder.database : backup, access)
+    if (opened.kind !== 'open') continue
+    opened.workspace.run('DELETE FROM state.decision')
+    const warning: Problem = { code: 'state.restored_from_backup', object: folder.database, backup, cause }
+    return good({ workspace: opened.workspace, origin: 'backup', warnings: [warning] })
   }
-  if (access === 'write') {
-    setAside(folder)
-    createFile(folder.database)
-  }
-  const workspace = access === 'write' ? attach(folder, folder.database, MIGRATIONS.length, 'write') : Workspace.open('')
+  const workspace = access === 'write' ? startAfresh(folder) : Workspace.open('')
   if (found.kind === 'absent') return good({ workspace, origin: 'first', warnings: [] })
-  return good({ workspace, origin: 'lost', warnings: [{ code: 'state.rebuilt_from_service', object: folder.database, cause }] })
+  return good({
+    workspace,
+    origin: 'lost',
+    warnings: [{ code: 'state.rebuilt_from_service', object: folder.database, cause }]
+  })
 }
 
-function attach(folder: DataFolder, file: string, version: number, access: 'write' | 'read'): Workspace {
-  if (access === 'read') {
-    const copy = privateCopy(file)
-    try {
-      if (version < MIGRATIONS.length) migrate(copy.file, version)
-      const workspace = Workspace.open(copy.file, copy.remove)
-      // The first read takes the log in; from then on the open file is enough where the system lets it go on without a name.
-      workspace.exec('PRAGMA state.locking_mode = EXCLUSIVE; PRAGMA state.synchronous = OFF')
-      workspace.count('SELECT count(*) FROM state.meta')
-      copy.unlink()
-      return workspace
-    } catch (error) {
-      copy.remove()
-      throw error
-    }
+function open(folder: DataFolder, file: string, access: 'write' | 'read'): Attempt {
+  if (!existsSync(file)) return { kind: 'absent' }
+  if (!statSync(file).isFile()) return { kind: 'damaged', cause: 'it is not a file' }
+  const copy = access === 'read' ? privateCopy(file) : null
+  const seen = look(copy?.file ?? file)
+  if (seen.kind !== 'sound' || seen.version > MIGRATIONS.length) {
+    copy?.remove()
+    return seen.kind === 'damaged' ? seen : { kind: 'newer', version: seen.version }
   }
+  return {
+    kind: 'open',
+    workspace: copy === null ? attachFile(folder, file, seen.version) : attachCopy(copy, seen.version)
+  }
+}
+
+function attachFile(folder: DataFolder, file: string, version: number): Workspace {
   if (version < MIGRATIONS.length) {
     writeBackup(folder, file)
     migrate(file, version)
   }
   const workspace = Workspace.open(file)
   // A reader copies the file and then its log: while a run goes on, nothing may move from one to the other but at its checkpoints.
-  workspace.exec('PRAGMA state.journal_mode = WAL; PRAGMA state.wal_autocheckpoint = 0; PRAGMA state.synchronous = FULL')
+  workspace.exec(
+    'PRAGMA state.journal_mode = WAL; PRAGMA state.wal_autocheckpoint = 0; PRAGMA state.synchronous = FULL'
+  )
   return workspace
 }
 
-function reinstate(folder: DataFolder, backup: string, version: number): Workspace {
+function attachCopy(copy: PrivateCopy, version: number): Workspace {
+  try {
+    if (version < MIGRATIONS.length) migrate(copy.file, version)
+    const workspace = Workspace.open(copy.file, copy.remove)
+    workspace.exec(
+      'PRAGMA state.locking_mode = EXCLUSIVE; PRAGMA state.journal_mode = MEMORY; PRAGMA state.synchronous = OFF'
+    )
+    copy.unlink()
+    return workspace
+  } catch (error) {
+    copy.remove()
+    throw error
+  }
+}
+
+/** Puts a sound backup in the database's place. */
+function reinstate(folder: DataFolder, backup: string): boolean {
+  if (!existsSync(backup)) return false
+  const seen = look(backup)
+  if (seen.kind !== 'sound' || seen.version > MIGRATIONS.length) return false
   setAside(folder)
   const source = new DatabaseSync(backup, { readOnly: true })
   try {
@@ -92,7 +114,13 @@ function reinstate(folder: DataFolder, backup: string, version: number): Workspa
   } finally {
     source.close()
   }
-  return attach(folder, folder.database, version, 'write')
+  return true
+}
+
+function startAfresh(folder: DataFolder): Workspace {
+  setAside(folder)
+  migrate(folder.database, 0)
+  return attachFile(folder, folder.database, MIGRATIONS.length)
 }
 
 /** Keeps what was there for whoever wants to look into it; nothing is overwritten. */
@@ -102,16 +130,6 @@ function setAside(folder: DataFolder): void {
     const file = folder.database + suffix
     if (existsSync(file)) renameSync(file, `${folder.database}.damaged-${stamp}${suffix}`)
   }
-}
-
-function createFile(file: string): void {
-  const db = new DatabaseSync(file)
-  try {
-    db.exec('PRAGMA journal_mode = WAL')
-  } finally {
-    db.close()
-  }
-  migrate(file, 0)
 }
 
 function migrate(file: string, from: number): void {
@@ -126,32 +144,33 @@ function migrate(file: string, from: number): void {
   }
 }
 
-/** Reads a database without touching it: through a private copy, since even a reader of a log leaves files behind. */
-function look(file: string): Look {
-  if (!existsSync(file)) return { kind: 'absent' }
-  if (!statSync(file).isFile()) return { kind: 'damaged', cause: 'it is not a file' }
-  const copy = privateCopy(file)
+function look(
+  file: string
+): { readonly kind: 'sound'; readonly version: number } | { readonly kind: 'damaged'; readonly cause: string } {
   try {
-    const db = new DatabaseSync(copy.file)
+    const db = new DatabaseSync(file)
     try {
       const check = Object.values(db.prepare('PRAGMA quick_check(1)').get() ?? {})[0]
       if (check !== 'ok') return { kind: 'damaged', cause: String(check) }
       const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0)
-      if (version === 0) return { kind: 'damaged', cause: 'it has no schema' }
-      return { kind: 'sound', version }
+      return version === 0 ? { kind: 'damaged', cause: 'it has no schema' } : { kind: 'sound', version }
     } finally {
       db.close()
     }
   } catch (error) {
-    if (error instanceof Error && 'errcode' in error) return { kind: 'damaged', cause: error.message }
+    if (isDamage(error)) return { kind: 'damaged', cause: error.message }
     throw error
-  } finally {
-    copy.remove()
   }
 }
 
-function newer(file: string, version: number): Problem {
-  return { code: 'state.newer', object: file, version, known: MIGRATIONS.length }
+/** SQLITE_CORRUPT and SQLITE_NOTADB; all else (access, a full disk) is no damage, and nothing may be put in the file's place for it. */
+function isDamage(error: unknown): error is Error {
+  return (
+    error instanceof Error &&
+    'errcode' in error &&
+    typeof error.errcode === 'number' &&
+    [11, 26].includes(error.errcode & 0xff)
+  )
 }
 
 function inaccessible(folder: DataFolder, error: unknown, access: 'write' | 'read'): Problem {

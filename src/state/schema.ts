@@ -134,8 +134,16 @@ export const WORKSPACE = `
   );
   CREATE INDEX operation_object ON operation (object_id);
   CREATE TABLE member_change (
-    group_id INTEGER NOT NULL, member_id INTEGER NOT NULL, action TEXT NOT NULL, entry TEXT NOT NULL,
+    group_id INTEGER NOT NULL, member_id INTEGER NOT NULL, action TEXT NOT NULL,
+    group_anchor TEXT NOT NULL, member_anchor TEXT NOT NULL, domain TEXT NOT NULL,
     status TEXT NOT NULL DEFAULT 'planned', guards TEXT, approved INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (group_id, member_id)
   ) WITHOUT ROWID;
+  -- What keeps objects, or parts of them, from the service. \`repeated\`: it was said by an earlier run, the object is in quarantine.
+  CREATE TABLE object_problem (
+    seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, anchor TEXT NOT NULL, name TEXT NOT NULL, dn TEXT NOT NULL,
+    problem TEXT NOT NULL, source_hash TEXT NOT NULL, repeated INTEGER NOT NULL
+  );
+  -- Objects that would have got an operation if they were not protected.
+  CREATE TABLE spared (id INTEGER PRIMARY KEY, kind TEXT NOT NULL);
 `

@@ -21,7 +21,9 @@ export class Workspace {
   static open(stateFile: string, atClose: () => void = () => {}): Workspace {
     const db = new DatabaseSync('')
     try {
-      db.exec('PRAGMA main.journal_mode = MEMORY; PRAGMA main.synchronous = OFF; PRAGMA main.cache_size = -24000; PRAGMA temp_store = FILE')
+      db.exec(
+        'PRAGMA main.journal_mode = MEMORY; PRAGMA main.synchronous = OFF; PRAGMA main.cache_size = -24000; PRAGMA temp_store = FILE'
+      )
       db.prepare('ATTACH DATABASE ? AS state').run(stateFile)
       db.exec('PRAGMA state.busy_timeout = 5000; PRAGMA state.cache_size = -16000')
       if (stateFile === '') createState(db)
@@ -100,7 +102,8 @@ function createState(db: DatabaseSync): void {
 /** Columns of a row that the schema declares; anything else in the file is damage, and said so. */
 export function text(row: Row, column: string): string {
   const value = row[column]
-  if (typeof value !== 'string') throw new TypeError(`column ${column} holds ${value === null ? 'NULL' : typeof value} where text is due`)
+  if (typeof value !== 'string')
+    throw new TypeError(`column ${column} holds ${value === null ? 'NULL' : typeof value} where text is due`)
   return value
 }
 
@@ -110,6 +113,7 @@ export function textOrNull(row: Row, column: string): string | null {
 
 export function integer(row: Row, column: string): number {
   const value = row[column]
-  if (typeof value !== 'number') throw new TypeError(`column ${column} holds ${value === null ? 'NULL' : typeof value} where a number is due`)
+  if (typeof value !== 'number')
+    throw new TypeError(`column ${column} holds ${value === null ? 'NULL' : typeof value} where a number is due`)
   return value
 }
