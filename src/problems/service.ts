@@ -1,11 +1,416 @@
-import type { Texts } from './texts.ts'
+import { type RefusalProblem, refusalTexts } from './service-refusals.ts'
+import type { Language, Texts } from './texts.ts'
 
-export type ServiceProblem = { readonly code: 'service.placeholder' }
+export type { RefusalFacts, RefusalProblem } from './service-refusals.ts'
+
+/** In what an answer that should be SCIM is none. */
+export type NotScim =
+  | 'markup'
+  | 'content_type'
+  | 'not_json'
+  | 'no_body'
+  | 'no_list'
+  | 'no_resource'
+  | 'other_id'
+  | 'no_error_body'
+
+/** What went wrong with the service as such; `request` is method and path, as in `GET /Users`. */
+export type ServiceProblem =
+  | RefusalProblem
+  | { readonly code: 'service.ca_file_unusable'; readonly file: string; readonly reason: string }
+  | { readonly code: 'service.unreachable'; readonly request: string; readonly host: string; readonly reason: string }
+  | { readonly code: 'service.certificate_refused'; readonly host: string; readonly reason: string }
+  | {
+      readonly code: 'service.connect_timeout'
+      readonly request: string
+      readonly host: string
+      readonly seconds: number
+    }
+  | {
+      readonly code: 'service.answer_timeout'
+      readonly request: string
+      readonly host: string
+      readonly seconds: number
+    }
+  | { readonly code: 'service.proxy_refused'; readonly proxy: string; readonly status: number }
+  | {
+      readonly code: 'service.redirected'
+      readonly request: string
+      readonly status: number
+      readonly location: string
+    }
+  | { readonly code: 'service.answer_too_large'; readonly request: string; readonly limitBytes: number }
+  | {
+      readonly code: 'service.not_scim'
+      readonly request: string
+      readonly status: number
+      readonly contentType: string
+      readonly seen: NotScim
+    }
+  | {
+      readonly code: 'service.server_error'
+      readonly request: string
+      readonly status: number
+      readonly detail: string
+      readonly requestId: string | null
+    }
+  | {
+      readonly code: 'service.rate_limited'
+      readonly request: string
+      readonly retryAfterSeconds: number | null
+      readonly limitSeconds: number
+    }
+  | {
+      readonly code: 'service.unavailable'
+      readonly host: string
+      readonly failures: number
+      readonly last: Readonly<Record<Language, string>>
+    }
+  | { readonly code: 'service.stopped'; readonly request: string }
+  | {
+      readonly code: 'service.token_refused'
+      readonly request: string
+      readonly detail: string
+      readonly requestId: string | null
+    }
+  | {
+      readonly code: 'service.reading_forbidden'
+      readonly request: string
+      readonly detail: string
+      readonly requestId: string | null
+    }
+  | { readonly code: 'service.list_changing'; readonly list: string; readonly readings: number }
+  | {
+      readonly code: 'service.list_incomplete'
+      readonly list: string
+      readonly distinct: number
+      readonly totalResults: number
+    }
+  | { readonly code: 'service.entry_without_id'; readonly list: string; readonly position: number }
+  | {
+      readonly code: 'service.list_refused'
+      readonly list: string
+      readonly status: number
+      readonly detail: string
+      readonly requestId: string | null
+    }
+  | {
+      readonly code: 'service.removal_not_exact'
+      readonly object: string
+      readonly lost: number
+      readonly restored: boolean
+    }
+  | { readonly code: 'service.restore_unproven'; readonly object: string }
 
 export const serviceTexts: Texts<ServiceProblem> = {
-  'service.placeholder': {
+  ...refusalTexts,
+  'service.ca_file_unusable': {
     severity: 'error',
-    en: () => ({ message: '', remedy: '' }),
-    ja: () => ({ message: '', remedy: '' })
+    en: (p) => ({
+      message: `The certificates in iid.scim.http.ca_file (${p.file}) can't be used: ${p.reason}.`,
+      remedy: 'Name a readable file with one or more certificates in PEM form, or remove the key.'
+    }),
+    ja: (p) => ({
+      message: `iid.scim.http.ca_file（${p.file}）の証明書を使用できません: ${p.reason}`,
+      remedy: '読み取り可能な PEM 形式の証明書ファイルを指定するか、このキーを削除してください。'
+    })
+  },
+  'service.unreachable': {
+    severity: 'error',
+    en: (p) => ({
+      message: `${p.request}: no answer from ${p.host}: ${reasonIn('en', p.reason)}.`,
+      remedy:
+        'Check name resolution, the firewall (443/TCP to auth.iij.jp and its subdomains) and iid.scim.http.proxy, then run `dirsync test`.'
+    }),
+    ja: (p) => ({
+      message: `${p.request}: ${p.host} から応答がありませんでした: ${reasonIn('ja', p.reason)}`,
+      remedy:
+        '名前解決、ファイアウォール（auth.iij.jp とそのサブドメインへの 443/TCP）、iid.scim.http.proxy を確認し、`dirsync test` を実行してください。'
+    })
+  },
+  'service.certificate_refused': {
+    severity: 'error',
+    en: (p) => ({
+      message: `The certificate of ${p.host} is not trusted (${reasonIn('en', p.reason)}); nothing was sent, not even the token.`,
+      remedy:
+        "If a proxy of yours opens TLS, put its CA into the system's store or into iid.scim.http.ca_file. Otherwise find out who answers there. Check this machine's clock too."
+    }),
+    ja: (p) => ({
+      message: `${p.host} の証明書を信頼できません（${reasonIn('ja', p.reason)}）。アクセストークンを含め、何も送信していません。`,
+      remedy:
+        '社内のプロキシが TLS を復号している場合は、その CA 証明書をシステムの証明書ストアまたは iid.scim.http.ca_file に追加してください。そうでない場合は、応答している相手を確認してください。このマシンの時刻も確認してください。'
+    })
+  },
+  'service.connect_timeout': {
+    severity: 'error',
+    en: (p) => ({
+      message: `${p.request}: no connection to ${p.host} within ${p.seconds} s.`,
+      remedy: 'Check the firewall (443/TCP to auth.iij.jp and its subdomains) and iid.scim.http.proxy.'
+    }),
+    ja: (p) => ({
+      message: `${p.request}: ${p.host} に ${p.seconds} 秒以内に接続できませんでした。`,
+      remedy:
+        'ファイアウォール（auth.iij.jp とそのサブドメインへの 443/TCP）と iid.scim.http.proxy を確認してください。'
+    })
+  },
+  'service.answer_timeout': {
+    severity: 'error',
+    en: (p) => ({
+      message: `${p.request}: the answer of ${p.host} was not complete within ${p.seconds} s.`,
+      remedy: 'If the service is merely slow, raise iid.scim.timeout; otherwise see whether it reports a disturbance.'
+    }),
+    ja: (p) => ({
+      message: `${p.request}: ${p.host} の応答が ${p.seconds} 秒以内に完了しませんでした。`,
+      remedy:
+        'サービスの応答が遅いだけであれば iid.scim.timeout を大きくしてください。それ以外の場合は、サービスの障害情報を確認してください。'
+    })
+  },
+  'service.proxy_refused': {
+    severity: 'error',
+    en: (p) => ({
+      message: `The proxy ${p.proxy} refused the connection (status ${p.status}).`,
+      remedy:
+        'Check iid.scim.http.proxy.user and set the password anew with `dirsync secret set proxy-password`; the proxy must let 443/TCP to auth.iij.jp and its subdomains through.'
+    }),
+    ja: (p) => ({
+      message: `プロキシ ${p.proxy} が接続を拒否しました（ステータス ${p.status}）。`,
+      remedy:
+        'iid.scim.http.proxy.user を確認し、`dirsync secret set proxy-password` でパスワードを設定し直してください。プロキシで auth.iij.jp とそのサブドメインへの 443/TCP を許可する必要があります。'
+    })
+  },
+  'service.redirected': {
+    severity: 'error',
+    en: (p) => ({
+      message: `${p.request}: instead of an answer came a redirect (status ${p.status}) to ${p.location}. It is not followed: the token must not travel.`,
+      remedy: "Correct iid.scim.base_url, or, if that is a proxy's or network's login page, let this machine through."
+    }),
+    ja: (p) => ({
+      message: `${p.request}: 応答の代わりに ${p.location} へのリダイレクト（ステータス ${p.status}）が返されました。アクセストークンを他へ送らないよう、リダイレクトには従いません。`,
+      remedy:
+        'iid.scim.base_url を修正してください。プロキシやネットワークのログイン画面の場合は、このマシンの通信を許可してください。'
+    })
+  },
+  'service.answer_too_large': {
+    severity: 'error',
+    en: (p) => ({
+      message: `${p.request}: the answer is larger than ${p.limitBytes} bytes and was not read further.`,
+      remedy: 'No SCIM answer is that large: find out what answers at iid.scim.base_url.'
+    }),
+    ja: (p) => ({
+      message: `${p.request}: 応答が ${p.limitBytes} バイトを超えたため、読み取りを中止しました。`,
+      remedy:
+        'SCIM の応答がこの大きさになることはありません。iid.scim.base_url で何が応答しているかを確認してください。'
+    })
+  },
+  'service.not_scim': {
+    severity: 'error',
+    en: (p) => ({
+      message: `${p.request}: the answer (status ${p.status}, ${p.contentType}) is not SCIM: ${SEEN[p.seen].en}.`,
+      remedy: 'Check iid.scim.base_url and whether a proxy or a login page answers in place of the service.'
+    }),
+    ja: (p) => ({
+      message: `${p.request}: 応答（ステータス ${p.status}、${p.contentType}）が SCIM の形式ではありません: ${SEEN[p.seen].ja}`,
+      remedy: 'iid.scim.base_url と、サービスの代わりにプロキシやログイン画面が応答していないかを確認してください。'
+    })
+  },
+  'service.server_error': {
+    severity: 'error',
+    en: (p) => ({
+      message: `${p.request}: the service failed (status ${p.status}): ${p.detail}${idEn(p.requestId)}.`,
+      remedy: "The next run tries again. If it stays, give the service's support the time and the request id."
+    }),
+    ja: (p) => ({
+      message: `${p.request}: サービス側でエラーが発生しました（ステータス ${p.status}）: ${p.detail}${idJa(p.requestId)}`,
+      remedy:
+        '次回の実行時に再試行します。続く場合は、発生時刻とリクエスト ID をサービスのサポート窓口に連絡してください。'
+    })
+  },
+  'service.rate_limited': {
+    severity: 'error',
+    en: (p) => ({
+      message:
+        p.retryAfterSeconds === null
+          ? `${p.request}: the service keeps answering that there are too many requests (status 429), without saying when to come again.`
+          : `${p.request}: the service asks to wait ${p.retryAfterSeconds} s; more than ${p.limitSeconds} s are not waited for.`,
+      remedy: 'The next run goes on from here. Lower iid.scim.requests_per_second, or let the run start less often.'
+    }),
+    ja: (p) => ({
+      message:
+        p.retryAfterSeconds === null
+          ? `${p.request}: サービスがリクエスト過多（ステータス 429）を返し続けており、再試行の時期も示されていません。`
+          : `${p.request}: サービスから ${p.retryAfterSeconds} 秒待つよう求められましたが、${p.limitSeconds} 秒を超える待機は行いません。`,
+      remedy:
+        '次回の実行で続きから処理します。iid.scim.requests_per_second を小さくするか、実行間隔を長くしてください。'
+    })
+  },
+  'service.unavailable': {
+    severity: 'error',
+    en: (p) => ({
+      message: `${p.host} does not answer any more: ${p.failures} requests in a row failed, the last one so: ${p.last.en}`,
+      remedy:
+        'What was done is recorded, the next run goes on from there. See whether the service reports a disturbance; `dirsync test` shows when it is back.'
+    }),
+    ja: (p) => ({
+      message: `${p.host} が応答しなくなりました。連続して ${p.failures} 件のリクエストが失敗しました。最後の失敗: ${p.last.ja}`,
+      remedy:
+        '完了した処理は記録済みで、次回の実行で続きから処理します。サービスの障害情報を確認してください。復旧は `dirsync test` で確認できます。'
+    })
+  },
+  'service.stopped': {
+    severity: 'error',
+    en: (p) => ({
+      message: `${p.request}: given up, because the run was stopped.`,
+      remedy: 'Nothing to do: the next run goes on from there.'
+    }),
+    ja: (p) => ({
+      message: `${p.request}: 実行が停止されたため、中止しました。`,
+      remedy: '対応は不要です。次回の実行で続きから処理します。'
+    })
+  },
+  'service.token_refused': {
+    severity: 'error',
+    en: (p) => ({
+      message: `${p.request}: the service does not accept the access token (status 401): ${p.detail}${idEn(p.requestId)}.`,
+      remedy:
+        'Log in to the IIJ ID Console as the administrator who issued it (who must be neither disabled nor deleted), issue a new one with the four escim scopes under My Menu > Access Token Management, and store it with `dirsync secret set token --verify`.'
+    }),
+    ja: (p) => ({
+      message: `${p.request}: サービスがアクセストークンを受け付けません（ステータス 401）: ${p.detail}${idJa(p.requestId)}`,
+      remedy:
+        '発行した管理者（無効化・削除されていないこと）で IIJ ID コンソールにログインし、「マイメニュー」の「アクセストークン管理」で 4 つの escim スコープを付けて発行し直し、`dirsync secret set token --verify` で設定してください。'
+    })
+  },
+  'service.reading_forbidden': {
+    severity: 'error',
+    en: (p) => ({
+      message: `${p.request}: the access token may not read here (status 403): ${p.detail}${idEn(p.requestId)}.`,
+      remedy:
+        'Issue a token with the four scopes escim_read_users, escim_write_users, escim_read_groups and escim_write_groups, as a user with administrative privileges, and store it with `dirsync secret set token --verify`.'
+    }),
+    ja: (p) => ({
+      message: `${p.request}: このアクセストークンには読み取りの権限がありません（ステータス 403）: ${p.detail}${idJa(p.requestId)}`,
+      remedy:
+        '管理者権限を持つユーザーで、escim_read_users、escim_write_users、escim_read_groups、escim_write_groups の 4 つのスコープを付けてアクセストークンを発行し、`dirsync secret set token --verify` で設定してください。'
+    })
+  },
+  'service.list_changing': {
+    severity: 'error',
+    en: (p) => ({
+      message: `${p.list}: the list changed while it was read, ${p.readings} times in a row; nothing was written.`,
+      remedy: 'Run it again when nothing else (console, another instance) changes many objects.'
+    }),
+    ja: (p) => ({
+      message: `${p.list}: 一覧の読み取り中に内容が変わり、${p.readings} 回続けて完了できませんでした。何も書き込んでいません。`,
+      remedy: 'コンソールや別のインスタンスによる大量の変更が行われていないときに、再度実行してください。'
+    })
+  },
+  'service.list_incomplete': {
+    severity: 'error',
+    en: (p) => ({
+      message: `${p.list}: the service speaks of ${p.totalResults} resources but gave ${p.distinct} different ones; nothing was written.`,
+      remedy: "Run it again. If it stays, the service's paging is at fault: give its support these two numbers."
+    }),
+    ja: (p) => ({
+      message: `${p.list}: サービスは ${p.totalResults} 件あると示しましたが、実際に得られたのは ${p.distinct} 件でした。何も書き込んでいません。`,
+      remedy:
+        '再度実行してください。続く場合はサービスのページング処理に問題があります。この 2 つの件数をサポート窓口に連絡してください。'
+    })
+  },
+  'service.entry_without_id': {
+    severity: 'error',
+    en: (p) => ({
+      message: `${p.list}: entry ${p.position} has no usable id (RFC 7643 §3.1); nothing was written.`,
+      remedy: "Run it again. If it stays, give the service's support the position in the list."
+    }),
+    ja: (p) => ({
+      message: `${p.list}: ${p.position} 番目のエントリに有効な id がありません（RFC 7643 §3.1）。何も書き込んでいません。`,
+      remedy: '再度実行してください。続く場合は、一覧内の位置をサービスのサポート窓口に連絡してください。'
+    })
+  },
+  'service.list_refused': {
+    severity: 'error',
+    en: (p) => ({
+      message: `${p.list}: the service refused the list (status ${p.status}): ${p.detail}${idEn(p.requestId)}.`,
+      remedy: "Check iid.scim.base_url; if it is right, give the service's support the time and the request id."
+    }),
+    ja: (p) => ({
+      message: `${p.list}: サービスが一覧の取得を拒否しました（ステータス ${p.status}）: ${p.detail}${idJa(p.requestId)}`,
+      remedy:
+        'iid.scim.base_url を確認してください。正しい場合は、発生時刻とリクエスト ID をサービスのサポート窓口に連絡してください。'
+    })
+  },
+  'service.restore_unproven': {
+    severity: 'error',
+    en: (p) => ({
+      message: `User ${p.object}: the service accepted the restore, but does not show the user as restored.`,
+      remedy: 'Look at the user in the IIJ ID Console; the next run looks again.'
+    }),
+    ja: (p) => ({
+      message: `ユーザー ${p.object}: サービスは復元の要求を受け付けましたが、ユーザーが復元された状態になっていません。`,
+      remedy: 'IIJ ID コンソールでユーザーの状態を確認してください。次回の実行時に再度確認します。'
+    })
+  },
+  'service.removal_not_exact': {
+    severity: 'error',
+    en: (p) => ({
+      message: `Group ${p.object}: the removal of one member took ${p.lost} others away too. ${p.restored ? 'They were put back' : 'They could not be put back'}; no other removal was sent.`,
+      remedy: p.restored
+        ? 'Tell the service\'s support that PATCH with members[value eq "…"] (RFC 7644 §3.5.2.2) removes more than was asked.'
+        : "Run it again: the missing members are added. Tell the service's support that PATCH removes more members than was asked."
+    }),
+    ja: (p) => ({
+      message: `グループ ${p.object}: 1 名のメンバーを削除したところ、他の ${p.lost} 名も削除されました。${p.restored ? '元に戻しました。' : '元に戻せませんでした。'}以降の削除は送信していません。`,
+      remedy: p.restored
+        ? 'members[value eq "…"] を指定した PATCH（RFC 7644 §3.5.2.2）で指定以外のメンバーも削除されることを、サービスのサポート窓口に連絡してください。'
+        : '再度実行すると、失われたメンバーが追加されます。PATCH で指定以外のメンバーも削除されることを、サービスのサポート窓口に連絡してください。'
+    })
   }
+}
+
+function idEn(requestId: string | null): string {
+  return requestId === null ? '' : ` (request id ${requestId})`
+}
+
+function idJa(requestId: string | null): string {
+  return requestId === null ? '' : `（リクエスト ID: ${requestId}）`
+}
+
+const SEEN: Readonly<Record<NotScim, Readonly<Record<Language, string>>>> = {
+  markup: { en: 'an HTML or XML page', ja: 'HTML または XML のページ' },
+  content_type: { en: 'another content type', ja: '異なるコンテンツタイプ' },
+  not_json: { en: 'no JSON, or not all of it', ja: 'JSON でない、または途中で途切れている' },
+  no_body: { en: 'an empty body', ja: '本文が空' },
+  no_list: { en: 'no ListResponse (RFC 7644 §3.4.2)', ja: 'ListResponse でない（RFC 7644 §3.4.2）' },
+  no_resource: { en: 'no resource with an id (RFC 7643 §3.1)', ja: 'id を持つリソースでない（RFC 7643 §3.1）' },
+  other_id: { en: 'a resource with another id than the one asked for', ja: '要求と異なる id のリソース' },
+  no_error_body: { en: 'no SCIM error body (RFC 7644 §3.12)', ja: 'SCIM のエラー本文でない（RFC 7644 §3.12）' }
+}
+
+/** By the system's or OpenSSL's error code; any other reason stands for itself. */
+const REASONS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  ENOTFOUND: { en: 'the name is unknown', ja: '名前を解決できません' },
+  EAI_AGAIN: { en: 'the name could not be resolved at this time', ja: '現在、名前を解決できません' },
+  ECONNREFUSED: { en: 'the connection was refused', ja: '接続が拒否されました' },
+  ECONNRESET: { en: 'the connection was reset', ja: '接続がリセットされました' },
+  EPIPE: { en: 'the connection was reset', ja: '接続がリセットされました' },
+  ETIMEDOUT: { en: 'the connection timed out', ja: '接続がタイムアウトしました' },
+  EHOSTUNREACH: { en: 'there is no route to it', ja: '到達できる経路がありません' },
+  ENETUNREACH: { en: 'the network is unreachable', ja: 'ネットワークに到達できません' },
+  ERR_STREAM_PREMATURE_CLOSE: {
+    en: 'the connection ended before the answer was complete',
+    ja: '応答の途中で接続が切れました'
+  },
+  CERT_HAS_EXPIRED: { en: 'it has expired', ja: '有効期限切れ' },
+  CERT_NOT_YET_VALID: { en: 'it is not valid yet', ja: '有効期間の開始前' },
+  DEPTH_ZERO_SELF_SIGNED_CERT: { en: 'it is self-signed', ja: '自己署名証明書' },
+  SELF_SIGNED_CERT_IN_CHAIN: { en: 'its root is not known here', ja: 'ルート証明書が未登録' },
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: { en: 'its issuer is not known here', ja: '発行者の証明書が未登録' },
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: { en: 'its issuer is not known here', ja: '発行者の証明書が未登録' },
+  ERR_TLS_CERT_ALTNAME_INVALID: { en: 'it is for another name', ja: '証明書の名前が不一致' }
+}
+
+function reasonIn(language: Language, reason: string): string {
+  const words = REASONS[reason]
+  if (words === undefined) return reason
+  return language === 'en' ? `${words.en} (${reason})` : `${words.ja}（${reason}）`
 }

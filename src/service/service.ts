@@ -1,5 +1,5 @@
-import type { Change, FlatResource } from '../model/resource.ts'
 import type { Kind, ScimId } from '../model/names.ts'
+import type { Change, FlatResource } from '../model/resource.ts'
 import type { Problem } from '../problems/problem.ts'
 
 /** The SCIM service as the stages to the left see it. Made by `openService`; the profile's peculiarities stay behind it. */
@@ -12,9 +12,16 @@ export interface ScimService {
   readAll(kind: Kind, sink: { page(resources: readonly ServiceObject[]): void; restart(): void }): Promise<ReadAll>
   get(kind: Kind, id: ScimId): Promise<Answer<ServiceObject>>
   /** By filter; where filters don't work, by list. Compares without case itself: a server's filter may not. */
-  find(kind: Kind, attribute: 'externalId' | 'userName' | 'displayName', value: string): Promise<Answer<readonly ServiceObject[]>>
+  find(
+    kind: Kind,
+    attribute: 'externalId' | 'userName' | 'displayName',
+    value: string
+  ): Promise<Answer<readonly ServiceObject[]>>
   /** Never repeated blindly: an answer that was lost is `unanswered`, and the caller looks up. */
-  create(kind: Kind, wanted: { readonly resource: FlatResource; readonly active: boolean }): Promise<Answer<ServiceObject>>
+  create(
+    kind: Kind,
+    wanted: { readonly resource: FlatResource; readonly active: boolean }
+  ): Promise<Answer<ServiceObject>>
   /**
    * PATCH, or PUT (read, modify, write; If-Match where there are ETags) where the service refuses PATCH. Multi-valued attributes are read
    * first: only the bound element is replaced, what users registered themselves stays.
@@ -23,9 +30,15 @@ export interface ScimService {
   /** `done` with null also when the object is provably gone already. */
   remove(kind: Kind, id: ScimId): Promise<Answer<null>>
   /** Brings a user back who is pending deletion, his attributes overwritten; the way is the profile's (product.md §3). */
-  restore(id: ScimId, wanted: { readonly resource: FlatResource; readonly active: boolean }): Promise<Answer<ServiceObject>>
+  restore(
+    id: ScimId,
+    wanted: { readonly resource: FlatResource; readonly active: boolean }
+  ): Promise<Answer<ServiceObject>>
   /** In chunks. Gives what came through, even when a later chunk failed. */
-  changeMembers(group: ScimId, change: { readonly add: readonly ScimId[]; readonly remove: readonly ScimId[] }): Promise<MembersAnswer>
+  changeMembers(
+    group: ScimId,
+    change: { readonly add: readonly ScimId[]; readonly remove: readonly ScimId[] }
+  ): Promise<MembersAnswer>
   /** The owner of the token (`/Me`, RFC 7644 §3.11): null where the service doesn't tell. */
   me(): Promise<Answer<ServiceObject | null>>
   close(): Promise<void>

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import type { Body } from './request.ts'
+
+const ERROR_SCHEMA = 'urn:ietf:params:scim:api:messages:2.0:error'
+
+/** RFC 7644 §3.12; `status` is a string there, a number with many. */
+const ErrorBody = z.looseObject({
+  schemas: z.array(z.string()).refine((schemas) => schemas.some((schema) => schema.toLowerCase() === ERROR_SCHEMA)),
+  detail: z.string().nullish(),
+  scimType: z.string().nullish()
+})
+
+export interface ErrorReply {
+  readonly status: number
+  readonly statusText: string
+  readonly body: Body
+}
+
+export function isScimError(reply: ErrorReply): boolean {
+  return errorBody(reply) !== null
+}
+
+/** The service's own words; the status text where it gave none. Never empty. */
+export function errorDetail(reply: ErrorReply): string {
+  const detail = errorBody(reply)?.detail?.trim() ?? ''
+  if (detail !== '') return detail
+  return reply.statusText === '' ? `HTTP ${reply.status}` : reply.statusText
+}
+
+export function scimType(reply: ErrorReply): string | null {
+  return errorBody(reply)?.scimType ?? null
+}
+
+function errorBody(reply: ErrorReply): z.infer<typeof ErrorBody> | null {
+  if (reply.body.kind !== 'json') return null
+  const parsed = ErrorBody.safeParse(reply.body.value)
+  return parsed.success ? parsed.data : null
+}
