@@ -57,7 +57,7 @@ export async function startIijIdService(options: IijIdOptions = {}): Promise<Tes
     profile: 'iij-id',
     baseUrl: service.baseUrl,
     token: service.token,
-    owner: `iid-admin@${options.domains?.[0] ?? 'example.jp'}`,
+    owner: service.owner ?? '',
     snapshot: () => {
       const { users, groups } = service.model
       const members = (group: StoredGroup) => [...group.members].map((value) => ({ value }))

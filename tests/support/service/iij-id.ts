@@ -18,6 +18,8 @@ export interface IijId {
   readonly token: string
   /** All bearer strings, in the order of the options. */
   readonly tokens: readonly string[]
+  /** userName of the first token's owner. */
+  readonly owner: string | null
   /** What the service holds, to look into. */
   readonly model: Model
   /** What an administrator does by hand. */
@@ -50,12 +52,14 @@ export async function startIijId(options: IijIdOptions = {}): Promise<IijId> {
   const console = new Console(model)
   const nextTokenId = seededUuids(seed + 1)
   const tokens = new Tokens(clock, nextTokenId, (userName) => isActive(model, userName))
+  const ownerOf = (token: TokenOptions) => (token.owner === undefined ? `iid-admin@${domains[0]}` : token.owner)
   const issueToken = (token: TokenOptions = {}) => {
-    const owner = token.owner === undefined ? `iid-admin@${domains[0]}` : token.owner
+    const owner = ownerOf(token)
     if (owner !== null && model.users.userNames.holderOf(owner) === undefined) console.createUser({ userName: owner })
     return tokens.issue({ ...token, owner })
   }
-  const bearers = (options.tokens ?? [{}]).map(issueToken)
+  const tokenOptions = options.tokens ?? [{}]
+  const bearers = tokenOptions.map(issueToken)
   const faults = new Faults(seed + 2)
   const log = new RequestLog(options.keepLog ?? true)
   const bugs: unknown[] = []
@@ -86,6 +90,7 @@ export async function startIijId(options: IijIdOptions = {}): Promise<IijId> {
     baseUrl,
     token: bearers[0] ?? '',
     tokens: bearers,
+    owner: ownerOf(tokenOptions[0] ?? {}),
     model,
     console,
     faults,
