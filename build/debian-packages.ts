@@ -66,18 +66,28 @@ function haveLists(): boolean {
 }
 
 function aptGet(args: readonly string[]): boolean {
+  const options = ['-qq', '-o', 'Dpkg::Use-Pty=0', '-o', `DPkg::Lock::Timeout=${LOCK_TIMEOUT_SECONDS}`]
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  return spawnSync('apt-get', ['-qq', '-o', 'Dpkg::Use-Pty=0', ...args], { env, stdio: ['ignore', 2, 2] }).status === 0
+  const { status, signal } = spawnSync('apt-get', [...options, ...args], { env, stdio: ['ignore', 2, 2] })
+  if (signal !== null) throw new Error(`apt-get was ended by ${signal}`)
+  return status === 0
 }
+
+/** How long another apt-get on the machine is waited for. */
+const LOCK_TIMEOUT_SECONDS = 120
 
 /** Debian starts a daemon as it is installed, unless policy-rc.d forbids it by 101 (invoke-rc.d(8)). One that is there already stays. */
 function withDaemonsKeptFromStarting(install: () => void): void {
   const policy = '/usr/sbin/policy-rc.d'
   const ours = !existsSync(policy)
   if (ours) writeFileSync(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755, flag: 'wx' })
+  // Ctrl+C ends apt-get; this process must live to take the policy back.
+  const stay = () => undefined
+  process.on('SIGINT', stay)
   try {
     install()
   } finally {
+    process.off('SIGINT', stay)
     if (ours) rmSync(policy, { force: true })
   }
 }
