@@ -1,4 +1,4 @@
-import { hasLongFold } from './ruby-case.ts'
+import { rangeWithoutCase } from './ruby-case.ts'
 import { posixBracket, unicodeProperty } from './ruby-property.ts'
 import { escapedCharacters, literal, type RubyReader } from './ruby-reader.ts'
 
@@ -26,42 +26,47 @@ export function readClass(reader: RubyReader, ignoreCase: boolean): string {
   while (!reader.take(']')) {
     if (reader.atEnd) reader.refuse('invalid_in_ruby', '[', start)
     if (reader.take('&&')) {
+      // Ruby looks for case variants when the set is complete, which is not the same.
+      if (ignoreCase) reader.refuse('would_differ', '(?i) &&', reader.position - 2)
       intersect()
       continue
     }
     const from = reader.position
     const member = readMember(reader, ignoreCase)
     if (member.kind === 'set') {
-      if (reader.peek() === '-' && reader.peek(1) !== ']')
-        reader.refuse('invalid_in_ruby', `${reader.since(from)}-`, from)
+      if (reader.peek() === '-' && reader.peek(1) !== ']') reader.refuse('would_differ', `${reader.since(from)}-`, from)
       members += member.members
       continue
     }
     pending = member.characters.at(-1) ?? ''
     if (reader.peek() === '-' && reader.peek(1) !== ']') {
+      if (reader.peek(1) === '&' && reader.peek(2) === '&')
+        reader.refuse('would_differ', `${reader.since(from)}-&&`, from)
       reader.next()
       const to = readMember(reader, ignoreCase)
       const last = to.kind === 'characters' && to.characters.length === 1 ? to.characters[0] : undefined
       const range = reader.since(from)
-      if (last === undefined || member.characters.length !== 1) reader.refuse('invalid_in_ruby', range, from)
+      if (last === undefined || member.characters.length !== 1) reader.refuse('would_differ', range, from)
       if (range.startsWith('-') || (reader.peek() === '-' && reader.peek(1) !== ']'))
         reader.refuse('would_differ', `${range}-`, from)
       const first = pending.codePointAt(0) ?? 0
       const end = last.codePointAt(0) ?? 0
       if (first > end) reader.refuse('invalid_in_ruby', range, from)
-      if (ignoreCase && hasLongFold(first, end)) reader.refuse('would_differ', `(?i) [${range}]`, from)
-      members += `${literal(pending)}-${literal(last)}`
+      members += charactersBetween(reader, pending, last, ignoreCase, from)
       continue
     }
     for (const character of member.characters) {
-      const code = character.codePointAt(0) ?? 0
-      if (ignoreCase && hasLongFold(code, code)) reader.refuse('would_differ', `(?i) [${character}]`, from)
-      members += literal(character)
+      members += charactersBetween(reader, character, character, ignoreCase, from)
     }
   }
   if (operands.length === 0) return `[${negated ? '^' : ''}${members}]`
   intersect()
   return `[${negated ? '^' : ''}${operands.join('&&')}]`
+}
+
+function charactersBetween(reader: RubyReader, first: string, last: string, ignoreCase: boolean, from: number): string {
+  if (!ignoreCase) return first === last ? literal(first) : `${literal(first)}-${literal(last)}`
+  return rangeWithoutCase(first, last) ?? reader.refuse('would_differ', `(?i) [${reader.since(from)}]`, from)
 }
 
 type Member =
@@ -72,7 +77,10 @@ function readMember(reader: RubyReader, ignoreCase: boolean): Member {
   const from = reader.position
   const character = reader.next()
   if (character === '[') {
-    if (reader.peek() !== ':') return { kind: 'set', members: readClass(reader, ignoreCase) }
+    if (reader.peek() !== ':') {
+      if (ignoreCase && reader.peek() === '^') return reader.refuse('would_differ', '(?i) [[^', from)
+      return { kind: 'set', members: readClass(reader, ignoreCase) }
+    }
     const bracket = reader.match(/:(\^?)([A-Za-z]+):\]/)
     const set = posixBracket(bracket?.[2] ?? '')
     if (set === undefined) return reader.refuse('invalid_in_ruby', bracket === null ? '[:' : `[${bracket[0]}`, from)

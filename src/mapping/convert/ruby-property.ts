@@ -19,8 +19,8 @@ const POSIX: Readonly<Record<string, string>> = {
   xdigit: '0-9A-Fa-f'
 }
 
-/** What `\b` looks at in Ruby: Unicode word characters, although `\w` is ASCII. */
-export const WORD = `[${POSIX['word']}]`
+/** What `\b` looks at in Ruby: Unicode word characters, although `\w` is ASCII, and ² ³ ¹ ¼ ½ ¾, which `[[:word:]]` hasn't. */
+export const WORD = `[${POSIX['word']}\\xB2\\xB3\\xB9\\xBC-\\xBE]`
 
 /** Sets that hold all case variants of each of their characters: `(?i)` can't change what they match. */
 const CASELESS = new Set([
@@ -37,6 +37,9 @@ const CASELESS = new Set([
   'word'
 ])
 
+const CASELESS_CATEGORY = /^(?:Nd|No|Z.?|P.?)$/
+const CASELESS_SCRIPT = /^(?:Han|Hiragana|Katakana)$/
+
 const BINARY = ['Alphabetic', 'Any', 'Emoji', 'Ideographic', 'Lowercase', 'Uppercase', 'White_Space'] as const
 
 export interface CharacterSet {
@@ -49,7 +52,7 @@ export interface CharacterSet {
 /** `[:alpha:]` by its name; undefined: Ruby has no such bracket. */
 export function posixBracket(name: string): CharacterSet | undefined {
   const members = Object.hasOwn(POSIX, name) ? POSIX[name] : undefined
-  return members === undefined ? undefined : { members, caseless: CASELESS.has(name) && name !== 'ascii' }
+  return members === undefined ? undefined : { members, caseless: CASELESS.has(name) }
 }
 
 /** `\p{name}`: POSIX names, general categories, scripts, a few binary properties, all without regard to case, `_`, `-` and blanks; undefined: unknown. */
@@ -65,14 +68,10 @@ export function unicodeProperty(name: string): CharacterSet | undefined {
   }
   const words = name.split(/[ _-]+/).map((word) => word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase())
   const category = `\\p{General_Category=${words.join('_')}}`
-  if (isKnown(category))
-    return {
-      members: category,
-      caseless: /^(?:[MNZ]|[CPS]$|C[cfnos]|P[cdefios])/.test(words.join('_')) && words.length === 1 && bare.length <= 2
-    }
-  const script = `\\p{Script=${words.join('_')}}`
-  if (isKnown(script)) return { members: script, caseless: true }
-  return undefined
+  if (isKnown(category)) return { members: category, caseless: CASELESS_CATEGORY.test(words.join('_')) }
+  const script = words.join('_')
+  if (!isKnown(`\\p{Script=${script}}`)) return undefined
+  return { members: `\\p{Script=${script}}`, caseless: CASELESS_SCRIPT.test(script) }
 }
 
 function isKnown(property: string): boolean {

@@ -1,43 +1,19 @@
-import { withoutCase } from './ruby-case.ts'
+import { isPartOfFold, withoutCase } from './ruby-case.ts'
 import { readClass, readSetEscape } from './ruby-class.ts'
-import { WORD } from './ruby-property.ts'
+import { type Options, readOptions } from './ruby-options.ts'
+import {
+  ANCHORS,
+  anchor,
+  BETWEEN_CHARACTERS,
+  LINE_BREAK,
+  LINE_END,
+  LINE_START,
+  one,
+  type Piece,
+  repetition
+} from './ruby-piece.ts'
 import { escapedCharacters, literal, RubyReader } from './ruby-reader.ts'
 
-/** A piece of the pattern in JavaScript, and what has to be known of it to judge what stands around it. */
-interface Piece {
-  readonly source: string
-  /** Lengths of what it matches, in characters. */
-  readonly min: number
-  readonly max: number
-  /** Capture groups in it, and those of them that are set whenever it has matched. */
-  readonly captures: readonly number[]
-  readonly sets: readonly number[]
-  /** A single character under `(?i)`: adjacent ones are folded together. */
-  readonly folds?: string
-  /** Anchors and look-arounds: can't be repeated. */
-  readonly zeroWidth?: true
-}
-
-interface Options {
-  readonly ignoreCase: boolean
-  readonly multiLine: boolean
-  readonly extended: boolean
-}
-
-const END = '(?![\\s\\S])'
-const START = '(?<![\\s\\S])'
-/** Anchors are written out: JavaScript's own take \r, U+2028 and U+2029 for line ends too, and its `\b` is ASCII. */
-const ANCHORS = new Map([
-  ['A', START],
-  ['z', END],
-  ['Z', `(?=\\n?${END})`],
-  ['b', `(?:(?<=${WORD})(?!${WORD})|(?<!${WORD})(?=${WORD}))`],
-  ['B', `(?:(?<=${WORD})(?=${WORD})|(?<!${WORD})(?!${WORD}))`]
-])
-const LINE_START = `(?:${START}|(?<=\\n)(?=[\\s\\S]))`
-const LINE_END = `(?=\\n|${END})`
-/** Ruby's \R never gives half of a CR LF back. */
-const LINE_BREAK = '(?:\\r\\n|(?!\\r\\n)[\\n-\\r\\x85\\u2028\\u2029])'
 /** Onigmo's ONIG_MAX_REPEAT_NUM. */
 const MAX_REPEAT = 100_000
 
@@ -73,7 +49,7 @@ class Translation {
   whole(): string {
     const piece = this.#alternatives({ ignoreCase: false, multiLine: false, extended: false })
     if (!this.#reader.atEnd) this.#reader.refuse('invalid_in_ruby', ')')
-    return piece.source
+    return piece.min === 0 ? `${BETWEEN_CHARACTERS}(?:${piece.source})` : piece.source
   }
 
   #alternatives(options: Options, topOfLookBehind = false): Piece {
@@ -181,6 +157,9 @@ class Translation {
     // JavaScript forgets what a group held when a new round begins, Ruby keeps it.
     if (max > 1 && atom.captures.length !== atom.sets.length) this.#reader.refuse('would_differ', construct, from)
     if (this.#lookBehinds > 0 && min !== max) this.#reader.refuse('invalid_in_ruby', construct, from)
+    // Ruby writes s{2} out before it folds, s+ not.
+    if (atom.folds !== undefined && (min > 1 || min === max) && isPartOfFold(atom.folds))
+      this.#reader.refuse('would_differ', `(?i) ${construct}`, from)
     const body = atom.folds === undefined ? atom.source : withoutCase([atom.folds])
     if (body === undefined) return this.#reader.refuse('would_differ', `(?i) ${construct}`, from)
     const source = `${body}{${min},${max === Infinity ? '' : max}}${lazy ? '?' : ''}`
@@ -214,7 +193,7 @@ class Translation {
       case '.':
         return [one(options.multiLine ? '[\\s\\S]' : '[^\\n]')]
       case '[':
-        return [one(cased(readClass(this.#reader, options.ignoreCase), options))]
+        return [one(readClass(this.#reader, options.ignoreCase))]
       case '(':
         return [this.#group(options, from)]
       case '\\':
@@ -247,7 +226,6 @@ class Translation {
       return [this.#reference(Number(letter), options, from)]
     }
     const set = readSetEscape(this.#reader, letter, options.ignoreCase, from)
-    // Ruby's \w has no ſ and no Kelvin sign under (?i); JavaScript's class would.
     if (set !== undefined) return [one(set)]
     return (escapedCharacters(this.#reader, letter, from) ?? [letter]).map((character) =>
       this.#literal(character, options)
@@ -295,17 +273,8 @@ class Translation {
 
   /** `(?i:…)`, and `(?i)`, which in Ruby holds to the end of the group around it, alternatives included: `a(?i)b|c` is `a(?i:b|c)`. */
   #optionGroup(options: Options, from: number): Piece {
-    const found = this.#reader.match(/([imxadu]*)(?:-([imx]*))?([:)])/)
-    if (found === null) return this.#reader.refuse('invalid_in_ruby', `(?${this.#reader.peek()}`, from)
-    if (/[adu]/.test(found[1] ?? '')) this.#reader.refuse('no_counterpart', this.#reader.since(from), from)
-    const has = (letter: string, before: boolean) =>
-      found[2]?.includes(letter) ? false : found[1]?.includes(letter) || before
-    const inner = {
-      ignoreCase: has('i', options.ignoreCase),
-      multiLine: has('m', options.multiLine),
-      extended: has('x', options.extended)
-    }
-    if (found[3] === ':') return this.#enclosed('(?:', inner, from)
+    const { inner, isolated } = readOptions(this.#reader, options, from)
+    if (!isolated) return this.#enclosed('(?:', inner, from)
     const rest = this.#alternatives(inner)
     return { ...rest, source: `(?:${rest.source})` }
   }
@@ -332,26 +301,4 @@ class Translation {
       this.#reader.refuse('invalid_in_ruby', this.#reader.since(from), from)
     return { ...inner, min: 0, max: 0, sets: negative ? [] : inner.sets, zeroWidth: true }
   }
-}
-
-function repetition(found: RegExpExecArray): { readonly min: number; readonly max: number } {
-  const [text, low, comma, high, upTo] = found
-  if (text === '*') return { min: 0, max: Infinity }
-  if (text === '+') return { min: 1, max: Infinity }
-  if (text === '?') return { min: 0, max: 1 }
-  if (upTo !== undefined) return { min: 0, max: Number(upTo) }
-  if (comma === undefined) return { min: Number(low), max: Number(low) }
-  return { min: Number(low), max: high === '' || high === undefined ? Infinity : Number(high) }
-}
-
-function one(source: string): Piece {
-  return { source, min: 1, max: 1, captures: [], sets: [] }
-}
-
-function anchor(source: string): Piece {
-  return { source, min: 0, max: 0, captures: [], sets: [], zeroWidth: true }
-}
-
-function cased(source: string, options: Options): string {
-  return options.ignoreCase ? `(?i:${source})` : source
 }
