@@ -6,11 +6,12 @@ const STAGES = [
   'model',
   'problems',
   'ldap',
-  'mapping',
   'config',
   'directory',
-  'service',
+  'mapping',
   'state',
+  'desired',
+  'service',
   'compare',
   'plan',
   'guard',
@@ -23,16 +24,14 @@ const STAGES = [
 /** Where a folder takes something from its right, and why that is right all the same. */
 const EXCEPTIONS = [
   { from: 'model', to: 'problems', because: 'a Result carries problems, and problems name the objects of the model' },
-  {
-    from: 'problems',
-    to: 'ldap',
-    because: 'the words for a fault in a filter are chosen by the fault that the parser found'
-  },
+  { from: 'problems', to: 'ldap', because: "words are chosen by the filter parser's faults: their types alone" },
+  { from: 'problems', to: 'directory', because: "words are chosen by the connection's faults: their types alone" },
   {
     from: 'ldap',
     to: 'directory',
-    because: 'a filter is evaluated on an entry as the directory stage gives it out: its type alone'
-  }
+    because: 'a filter is evaluated on an entry as the directory gives it out: its type alone'
+  },
+  { from: 'config', to: 'mapping', because: 'the checked configuration holds the mapping compiled' }
 ]
 
 interface Import {
