@@ -155,7 +155,7 @@ function refusal(words: { readonly en: CauseAndCure; readonly ja: CauseAndCure }
       const kind = p.kind === 'user' ? 'ユーザー' : 'グループ'
       const id = p.requestId === null ? '' : `、リクエスト ID: ${p.requestId}`
       return {
-        message: `${kind} ${p.object}: ${words.ja[0]}（ステータス ${p.status}${id}）: ${p.detail}`,
+        message: `${kind} ${p.object}: ${words.ja[0]}（ステータス ${p.status}${id}）。サービスの応答は「${p.detail}」です。`,
         remedy: words.ja[1]
       }
     }

@@ -101,6 +101,7 @@ export type ServiceProblem =
       readonly restored: boolean
     }
   | { readonly code: 'service.restore_unproven'; readonly object: string }
+  | { readonly code: 'service.members_contradict'; readonly object: string }
 
 export const serviceTexts: Texts<ServiceProblem> = {
   ...refusalTexts,
@@ -111,7 +112,7 @@ export const serviceTexts: Texts<ServiceProblem> = {
       remedy: 'Name a readable file with one or more certificates in PEM form, or remove the key.'
     }),
     ja: (p) => ({
-      message: `iid.scim.http.ca_file（${p.file}）の証明書を使用できません: ${p.reason}`,
+      message: `iid.scim.http.ca_file（${p.file}）の証明書を使用できません（${p.reason}）。`,
       remedy: '読み取り可能な PEM 形式の証明書ファイルを指定するか、このキーを削除してください。'
     })
   },
@@ -123,7 +124,7 @@ export const serviceTexts: Texts<ServiceProblem> = {
         'Check name resolution, the firewall (443/TCP to auth.iij.jp and its subdomains) and iid.scim.http.proxy, then run `dirsync test`.'
     }),
     ja: (p) => ({
-      message: `${p.request}: ${p.host} から応答がありませんでした: ${reasonIn('ja', p.reason)}`,
+      message: `${p.request}: ${p.host} から応答がありませんでした（${reasonIn('ja', p.reason)}）。`,
       remedy:
         '名前解決、ファイアウォール（auth.iij.jp とそのサブドメインへの 443/TCP）、iid.scim.http.proxy を確認し、`dirsync test` を実行してください。'
     })
@@ -205,11 +206,11 @@ export const serviceTexts: Texts<ServiceProblem> = {
   'service.not_scim': {
     severity: 'error',
     en: (p) => ({
-      message: `${p.request}: the answer (status ${p.status}, ${p.contentType}) is not SCIM: ${SEEN[p.seen].en}.`,
+      message: `${p.request}: the answer (status ${p.status}, ${p.contentType}) is not SCIM: ${seenIn('en', p.seen)}.`,
       remedy: 'Check iid.scim.base_url and whether a proxy or a login page answers in place of the service.'
     }),
     ja: (p) => ({
-      message: `${p.request}: 応答（ステータス ${p.status}、${p.contentType}）が SCIM の形式ではありません: ${SEEN[p.seen].ja}`,
+      message: `${p.request}: 応答（ステータス ${p.status}、${p.contentType}）が SCIM の形式ではありません（${seenIn('ja', p.seen)}）。`,
       remedy: 'iid.scim.base_url と、サービスの代わりにプロキシやログイン画面が応答していないかを確認してください。'
     })
   },
@@ -220,7 +221,7 @@ export const serviceTexts: Texts<ServiceProblem> = {
       remedy: "The next run tries again. If it stays, give the service's support the time and the request id."
     }),
     ja: (p) => ({
-      message: `${p.request}: サービス側でエラーが発生しました（ステータス ${p.status}）: ${p.detail}${idJa(p.requestId)}`,
+      message: `${p.request}: サービス側でエラーが発生しました（ステータス ${p.status}）。サービスの応答は「${p.detail}」です${idJa(p.requestId)}。`,
       remedy:
         '次回の実行時に再試行します。続く場合は、発生時刻とリクエスト ID をサービスのサポート窓口に連絡してください。'
     })
@@ -251,7 +252,7 @@ export const serviceTexts: Texts<ServiceProblem> = {
         'What was done is recorded, the next run goes on from there. See whether the service reports a disturbance; `dirsync test` shows when it is back.'
     }),
     ja: (p) => ({
-      message: `${p.host} が応答しなくなりました。連続して ${p.failures} 件のリクエストが失敗しました。最後の失敗: ${p.last.ja}`,
+      message: `${p.host} が応答しなくなりました。連続して ${p.failures} 件のリクエストが失敗しました。最後の失敗は「${p.last.ja}」です。`,
       remedy:
         '完了した処理は記録済みで、次回の実行で続きから処理します。サービスの障害情報を確認してください。復旧は `dirsync test` で確認できます。'
     })
@@ -275,7 +276,7 @@ export const serviceTexts: Texts<ServiceProblem> = {
         'Log in to the IIJ ID Console as the administrator who issued it (who must be neither disabled nor deleted), issue a new one with the four escim scopes under My Menu > Access Token Management, and store it with `dirsync secret set token --verify`.'
     }),
     ja: (p) => ({
-      message: `${p.request}: サービスがアクセストークンを受け付けません（ステータス 401）: ${p.detail}${idJa(p.requestId)}`,
+      message: `${p.request}: サービスがアクセストークンを受け付けません（ステータス 401）。サービスの応答は「${p.detail}」です${idJa(p.requestId)}。`,
       remedy:
         '発行した管理者（無効化・削除されていないこと）で IIJ ID コンソールにログインし、「マイメニュー」の「アクセストークン管理」で 4 つの escim スコープを付けて発行し直し、`dirsync secret set token --verify` で設定してください。'
     })
@@ -288,7 +289,7 @@ export const serviceTexts: Texts<ServiceProblem> = {
         'Issue a token with the four scopes escim_read_users, escim_write_users, escim_read_groups and escim_write_groups, as a user with administrative privileges, and store it with `dirsync secret set token --verify`.'
     }),
     ja: (p) => ({
-      message: `${p.request}: このアクセストークンには読み取りの権限がありません（ステータス 403）: ${p.detail}${idJa(p.requestId)}`,
+      message: `${p.request}: このアクセストークンには読み取りの権限がありません（ステータス 403）。サービスの応答は「${p.detail}」です${idJa(p.requestId)}。`,
       remedy:
         '管理者権限を持つユーザーで、escim_read_users、escim_write_users、escim_read_groups、escim_write_groups の 4 つのスコープを付けてアクセストークンを発行し、`dirsync secret set token --verify` で設定してください。'
     })
@@ -334,9 +335,20 @@ export const serviceTexts: Texts<ServiceProblem> = {
       remedy: "Check iid.scim.base_url; if it is right, give the service's support the time and the request id."
     }),
     ja: (p) => ({
-      message: `${p.list}: サービスが一覧の取得を拒否しました（ステータス ${p.status}）: ${p.detail}${idJa(p.requestId)}`,
+      message: `${p.list}: サービスが一覧の取得を拒否しました（ステータス ${p.status}）。サービスの応答は「${p.detail}」です${idJa(p.requestId)}。`,
       remedy:
         'iid.scim.base_url を確認してください。正しい場合は、発生時刻とリクエスト ID をサービスのサポート窓口に連絡してください。'
+    })
+  },
+  'service.members_contradict': {
+    severity: 'error',
+    en: (p) => ({
+      message: `Group ${p.object}: the list of groups lacks members that the group itself shows; nothing was written.`,
+      remedy: "Run it again. If it stays, the service's lists are not to be relied on: tell its support."
+    }),
+    ja: (p) => ({
+      message: `グループ ${p.object}: グループ自体には含まれるメンバーが、グループの一覧には含まれていません。何も書き込んでいません。`,
+      remedy: '再度実行してください。続く場合はサービスの一覧の内容が正しくありません。サポート窓口に連絡してください。'
     })
   },
   'service.restore_unproven': {
@@ -375,7 +387,7 @@ function idJa(requestId: string | null): string {
   return requestId === null ? '' : `（リクエスト ID: ${requestId}）`
 }
 
-const SEEN: Readonly<Record<NotScim, Readonly<Record<Language, string>>>> = {
+const SEEN: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   markup: { en: 'an HTML or XML page', ja: 'HTML または XML のページ' },
   content_type: { en: 'another content type', ja: '異なるコンテンツタイプ' },
   not_json: { en: 'no JSON, or not all of it', ja: 'JSON でない、または途中で途切れている' },
@@ -384,6 +396,10 @@ const SEEN: Readonly<Record<NotScim, Readonly<Record<Language, string>>>> = {
   no_resource: { en: 'no resource with an id (RFC 7643 §3.1)', ja: 'id を持つリソースでない（RFC 7643 §3.1）' },
   other_id: { en: 'a resource with another id than the one asked for', ja: '要求と異なる id のリソース' },
   no_error_body: { en: 'no SCIM error body (RFC 7644 §3.12)', ja: 'SCIM のエラー本文でない（RFC 7644 §3.12）' }
+} satisfies Record<NotScim, Readonly<Record<Language, string>>>
+
+function seenIn(language: Language, seen: string): string {
+  return SEEN[seen]?.[language] ?? seen
 }
 
 /** By the system's or OpenSSL's error code; any other reason stands for itself. */

@@ -1,8 +1,6 @@
-import type { Kind } from '../model/names.ts'
 import type { FlatResource, FlatValue } from '../model/resource.ts'
 import { field } from './json.ts'
 import { type ElementPlace, listKey, placeOf } from './place.ts'
-import type { Profile } from './profile.ts'
 
 /** The bound elements of one multi-valued attribute: the element's sub-attributes with their paths, by index. */
 export interface BoundList {
@@ -13,10 +11,10 @@ export interface BoundElement {
   readonly subs: ReadonlyMap<string, string>
 }
 
-export function boundLists(kind: Kind, paths: Iterable<string>, profile: Profile): BoundList[] {
+export function boundLists(paths: Iterable<string>): BoundList[] {
   const lists = new Map<string, { place: ElementPlace; elements: Map<number, Map<string, string>> }>()
   for (const path of paths) {
-    const place = placeOf(kind, path, profile)
+    const place = placeOf(path)
     if (!place.list) continue
     const list = lists.get(listKey(place)) ?? { place, elements: new Map() }
     lists.set(listKey(place), list)

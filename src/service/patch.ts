@@ -1,9 +1,7 @@
-import type { Kind } from '../model/names.ts'
 import type { Change } from '../model/resource.ts'
 import { type BoundList, boundLists } from './bound-element.ts'
 import { field } from './json.ts'
 import { patchPath, placeOf, type SinglePlace } from './place.ts'
-import type { Profile } from './profile.ts'
 import { mergedList } from './resource-body.ts'
 import type { ServiceObject, Update } from './service.ts'
 
@@ -19,30 +17,25 @@ export function patchBody(operations: readonly PatchOperation[]): unknown {
 }
 
 /** Whether the resource must be read first: a list is sent as a whole, with the elements that aren't ours. */
-export function touchesLists(kind: Kind, changes: readonly Change[], profile: Profile): boolean {
-  return changes.some((change) => placeOf(kind, change.attribute, profile).list)
+export function touchesLists(changes: readonly Change[]): boolean {
+  return changes.some((change) => placeOf(change.attribute).list)
 }
 
 /**
  * The operations of one PATCH, a list replaced as a whole. `held` is the resource as it was just read; needed when lists change only.
  * Where it is given, nothing is removed that isn't there: a strict server refuses that (noTarget).
  */
-export function toPatch(
-  kind: Kind,
-  update: Update,
-  held: Pick<ServiceObject, 'raw'> | null,
-  profile: Profile
-): PatchOperation[] {
+export function toPatch(update: Update, held: Pick<ServiceObject, 'raw'> | null): PatchOperation[] {
   const operations: PatchOperation[] = []
   const changed = new Set(update.changes.map((change) => change.attribute))
   for (const { attribute, to } of update.changes) {
-    const place = placeOf(kind, attribute, profile)
+    const place = placeOf(attribute)
     if (place.list) continue
     const path = patchPath(place)
     if (to === null && held !== null && isAbsent(held, place)) continue
     operations.push(to === null ? { op: 'remove', path } : { op: 'replace', path, value: to })
   }
-  for (const list of boundLists(kind, Object.keys(update.wanted), profile)) {
+  for (const list of boundLists(Object.keys(update.wanted))) {
     if (!isTouched(list, changed)) continue
     const parent = list.place.extension === null ? held?.raw : field(held?.raw, list.place.extension)
     const before = field(parent, list.place.attribute)

@@ -1,5 +1,4 @@
-import type { Kind } from '../model/names.ts'
-import { CORE_SCHEMA, type Profile } from './profile.ts'
+import { ALIASES, CORE_SCHEMA, extensionOf } from './profile.ts'
 
 /** Where a path of a FlatResource lives in the JSON of a resource. */
 export type Place = SinglePlace | ElementPlace
@@ -34,20 +33,24 @@ const MULTI_VALUED = new Set([
 ])
 
 /** Paths are those of `ad_bind`; a full URN path (RFC 7644 §3.10) names its extension itself. */
-export function placeOf(kind: Kind, path: string, profile: Profile): Place {
+export function placeOf(path: string): Place {
   const urn = /^(urn:.+:(?:User|Group)):([^:]+)$/.exec(path)
   const written = urn?.[2] ?? path
-  const aliased = urn === null ? (profile.aliases[written] ?? written) : written
+  const aliased = urn === null ? (ALIASES[written] ?? written) : written
   const [head, ...rest] = aliased.split('.')
   const [, attribute, index] = /^([^[]+)(?:\[(\d+)\])?$/.exec(head ?? aliased) ?? [undefined, aliased, undefined]
   const name = attribute ?? aliased
   const named = urn?.[1] ?? null
-  const extension = urn === null ? profile.extensionOf[kind](name) : named === CORE_SCHEMA[kind] ? null : named
+  const extension = urn === null ? extensionOf(name) : isCore(named) ? null : named
   const sub = rest.length === 0 ? null : rest.join('.')
   if (index !== undefined || (extension === null && MULTI_VALUED.has(name))) {
     return { list: true, extension, attribute: name, index: Number(index ?? 0), sub: sub ?? 'value' }
   }
   return { list: false, extension, attribute: name, sub }
+}
+
+function isCore(schema: string | null): boolean {
+  return schema === CORE_SCHEMA.user || schema === CORE_SCHEMA.group
 }
 
 /** The attribute of a place as a PATCH path (RFC 7644 §3.5.2, §3.10). */

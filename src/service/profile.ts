@@ -9,10 +9,6 @@ export interface Profile {
   readonly name: ScimConfig['profile']
   /** Listed in `schemas` of every resource that is created. */
   readonly schemas: Readonly<Record<Kind, readonly string[]>>
-  /** Which extension an attribute lives in, by its first segment; what isn't here is a core attribute. */
-  readonly extensionOf: Readonly<Record<Kind, (attribute: string) => string | null>>
-  /** Top-level bindings of the vendor's tool that stand for a path inside an attribute. */
-  readonly aliases: Readonly<Record<string, string>>
   /** How a user who is pending deletion comes back; `create`: he doesn't, a delete is final. */
   readonly restore: 'post' | 'create'
   isPendingDeletion(raw: Readonly<Record<string, unknown>>): boolean
@@ -42,24 +38,25 @@ const IIJ_USER_ATTRIBUTES = new Set(['downstreamId', 'idTokenClaims'])
 /** Assumed: the e-mail's name is unknown, these are the likely ones. */
 const IIJ_GROUP_ATTRIBUTES = new Set(['description', 'groupType', 'email', 'mail'])
 
+/** The extension that an attribute lives in; null: the core schema. No name is in two extensions, of users or groups. */
+export function extensionOf(attribute: string): string | null {
+  if (ENTERPRISE_ATTRIBUTES.has(attribute)) return ENTERPRISE_USER
+  if (IIJ_USER_ATTRIBUTES.has(attribute)) return IIJ_USER
+  if (IIJ_GROUP_ATTRIBUTES.has(attribute)) return IIJ_GROUP
+  // Assumed: the oidfj extension holds the kana names, and they are called so.
+  return /kana/i.test(attribute) ? OIDFJ_USER : null
+}
+
+/** Assumed: what the vendor's config.yml binds at the top level and its tool puts elsewhere. */
+export const ALIASES: Readonly<Record<string, string>> = {
+  externalUserName: 'idTokenClaims.externalUserName',
+  subject: 'idTokenClaims.subject',
+  issuer: 'idTokenClaims.issuer'
+}
+
 const iijId: Profile = {
   name: 'iij-id',
   schemas: { user: [CORE_SCHEMA.user, ENTERPRISE_USER, OIDFJ_USER, IIJ_USER], group: [CORE_SCHEMA.group, IIJ_GROUP] },
-  extensionOf: {
-    user: (attribute) => {
-      if (ENTERPRISE_ATTRIBUTES.has(attribute)) return ENTERPRISE_USER
-      if (IIJ_USER_ATTRIBUTES.has(attribute)) return IIJ_USER
-      // Assumed: the oidfj extension holds the kana names, and they are called so.
-      return /kana/i.test(attribute) ? OIDFJ_USER : null
-    },
-    group: (attribute) => (IIJ_GROUP_ATTRIBUTES.has(attribute) ? IIJ_GROUP : null)
-  },
-  // Assumed: where the vendor's tool puts what its config.yml binds at the top level.
-  aliases: {
-    externalUserName: 'idTokenClaims.externalUserName',
-    subject: 'idTokenClaims.subject',
-    issuer: 'idTokenClaims.issuer'
-  },
   // Assumed: a POST with his userName and externalId restores him under the same id; with one of them alone it is a 409.
   restore: 'post',
   // Assumed: he is in no list and GET gives 404. Unknown: what marks him, should he be shown all the same.
@@ -69,11 +66,6 @@ const iijId: Profile = {
 const generic: Profile = {
   name: 'generic',
   schemas: { user: [CORE_SCHEMA.user], group: [CORE_SCHEMA.group] },
-  extensionOf: {
-    user: (attribute) => (ENTERPRISE_ATTRIBUTES.has(attribute) ? ENTERPRISE_USER : null),
-    group: () => null
-  },
-  aliases: {},
   restore: 'create',
   isPendingDeletion: () => false
 }

@@ -3,12 +3,12 @@ import type { FlatResource, FlatValue } from '../model/resource.ts'
 import { type BoundList, boundLists, hasContent, locate } from './bound-element.ts'
 import { field, isObject, type JsonObject, keyOf } from './json.ts'
 import { placeOf, type SinglePlace } from './place.ts'
-import { CORE_SCHEMA, type Profile } from './profile.ts'
+import type { Profile } from './profile.ts'
 
 /** The body of a POST: what is null is left out. */
 export function toResource(kind: Kind, wanted: FlatResource, active: boolean, profile: Profile): JsonObject {
   const body: Record<string, unknown> = { schemas: [...profile.schemas[kind]] }
-  const filled = applied(body, kind, wanted, wanted, null, profile)
+  const filled = applied(body, wanted, wanted, null)
   return kind === 'user' ? { ...filled, active } : filled
 }
 
@@ -18,23 +18,21 @@ export function toResource(kind: Kind, wanted: FlatResource, active: boolean, pr
  */
 export function applied(
   resource: JsonObject,
-  kind: Kind,
   paths: FlatResource,
   wanted: FlatResource,
-  known: FlatResource | null,
-  profile: Profile
+  known: FlatResource | null
 ): JsonObject {
   let result = resource
   for (const [path, value] of Object.entries(paths)) {
-    const place = placeOf(kind, path, profile)
-    if (!place.list) result = within(result, place.extension, kind, (parent) => withSingle(parent, place, value))
+    const place = placeOf(path)
+    if (!place.list) result = within(result, place.extension, (parent) => withSingle(parent, place, value))
   }
-  for (const list of boundLists(kind, Object.keys(wanted), profile)) {
+  for (const list of boundLists(Object.keys(wanted))) {
     const touched = list.elements.some((element) =>
       [...element.subs.values()].some((path) => Object.hasOwn(paths, path))
     )
     if (!touched) continue
-    result = within(result, list.place.extension, kind, (parent) => {
+    result = within(result, list.place.extension, (parent) => {
       const elements = mergedList(field(parent, list.place.attribute), list, wanted, known)
       return withField(parent, list.place.attribute, elements.length === 0 ? undefined : elements)
     })
@@ -91,20 +89,20 @@ function withSingle(parent: JsonObject, place: SinglePlace, value: FlatValue): J
 function within(
   resource: JsonObject,
   extension: string | null,
-  kind: Kind,
   change: (parent: JsonObject) => JsonObject
 ): JsonObject {
   if (extension === null) return change(resource)
   const before = field(resource, extension)
   const changed = change(isObject(before) ? before : {})
   if (Object.keys(changed).length === 0) return withField(resource, extension, undefined)
-  return withSchema(withField(resource, extension, changed), extension, kind)
+  return withSchema(withField(resource, extension, changed), extension)
 }
 
-function withSchema(resource: JsonObject, extension: string, kind: Kind): JsonObject {
-  const listed = field(resource, 'schemas')
-  const schemas: readonly unknown[] = Array.isArray(listed) ? listed : [CORE_SCHEMA[kind]]
-  return schemas.includes(extension) ? resource : withField(resource, 'schemas', [...schemas, extension])
+/** A resource lists the schemas that its attributes are of (RFC 7643 §3). */
+function withSchema(resource: JsonObject, extension: string): JsonObject {
+  const schemas = field(resource, 'schemas')
+  if (!Array.isArray(schemas) || schemas.includes(extension)) return resource
+  return withField(resource, 'schemas', [...schemas, extension])
 }
 
 /** Undefined takes the field out. */

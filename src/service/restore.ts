@@ -3,7 +3,7 @@ import { changesBetween } from '../model/resource.ts'
 import type { Client } from './client.ts'
 import { create, type Wanted } from './create.ts'
 import type { Features } from './discover.ts'
-import { flattenAs } from './flatten.ts'
+import { flatten } from './flat.ts'
 import type { Answer, ServiceObject } from './service.ts'
 import { nameIn, update } from './update.ts'
 
@@ -21,7 +21,7 @@ export async function restore(
   const target = { kind: 'user', name: nameIn('user', wanted.resource) ?? id } as const
   const held = await client.get(target, id)
   if (held.kind === 'done') {
-    const known = flattenAs('user', client.profile, held.value, Object.keys(wanted.resource), null, wanted.resource)
+    const known = flatten(held.value, Object.keys(wanted.resource), null, wanted.resource)
     const changes = changesBetween(known, wanted.resource)
     const answer = await update(client, features, 'user', id, {
       changes,

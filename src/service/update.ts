@@ -25,7 +25,7 @@ export async function update(
     if (answer !== 'no_patch') return answer
     features.patch[kind] = false
   }
-  return putModified(client, target, id, (resource) => withUpdate(client, kind, resource, wanted))
+  return putModified(client, target, id, (resource) => withUpdate(resource, wanted))
 }
 
 /** userName or displayName, where it is managed. */
@@ -42,13 +42,13 @@ async function patched(
 ): Promise<Answer<ServiceObject | null> | 'no_patch'> {
   const { kind } = target
   let held: ServiceObject | null = null
-  if (touchesLists(kind, wanted.changes, client.profile)) {
+  if (touchesLists(wanted.changes)) {
     const read = await client.get(target, id)
     if (read.kind !== 'done') return read
     held = read.value
   }
   for (;;) {
-    const operations = toPatch(kind, wanted, held, client.profile)
+    const operations = toPatch(wanted, held)
     if (operations.length === 0) return { kind: 'done', value: held, attempts: 0, requestId: null }
     const request: ScimRequest = { method: 'PATCH', path: pathOf(kind, id), body: patchBody(operations) }
     const outcome = await client.send(request)
@@ -64,9 +64,9 @@ async function patched(
   }
 }
 
-function withUpdate(client: Client, kind: Kind, resource: JsonObject, wanted: Update): JsonObject {
+function withUpdate(resource: JsonObject, wanted: Update): JsonObject {
   const changed: Record<string, FlatResource[string]> = { ...wanted.wanted }
   for (const change of wanted.changes) changed[change.attribute] = change.to
-  const body = applied(resource, kind, changed, wanted.wanted, wanted.known, client.profile)
+  const body = applied(resource, changed, wanted.wanted, wanted.known)
   return wanted.active === undefined ? body : { ...body, active: wanted.active }
 }

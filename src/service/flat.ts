@@ -1,18 +1,14 @@
-import type { Kind } from '../model/names.ts'
 import type { FlatResource, FlatValue } from '../model/resource.ts'
 import { boundLists, flatValue, hasContent, locate } from './bound-element.ts'
 import { field } from './json.ts'
 import { placeOf } from './place.ts'
-import type { Profile } from './profile.ts'
 import type { ServiceObject } from './service.ts'
 
 /**
  * What the service holds under the managed paths. The bound element of a list is found as `locate` says; one that isn't there is null.
  * @param known what the service is remembered to hold, @param desired what it should hold: both only help to find the bound elements.
  */
-export function flattenAs(
-  kind: Kind,
-  profile: Profile,
+export function flatten(
   object: Pick<ServiceObject, 'raw'>,
   managed: readonly string[],
   known: FlatResource | null,
@@ -20,13 +16,13 @@ export function flattenAs(
 ): FlatResource {
   const flat: Record<string, FlatValue> = {}
   for (const path of managed) {
-    const place = placeOf(kind, path, profile)
+    const place = placeOf(path)
     if (place.list) continue
     const parent = place.extension === null ? object.raw : field(object.raw, place.extension)
     const value = field(parent, place.attribute)
     flat[path] = flatValue(place.sub === null ? value : field(value, place.sub))
   }
-  for (const list of boundLists(kind, managed, profile)) {
+  for (const list of boundLists(managed)) {
     const parent = list.place.extension === null ? object.raw : field(object.raw, list.place.extension)
     const value = field(parent, list.place.attribute)
     const held: unknown[] = Array.isArray(value) ? value : []
