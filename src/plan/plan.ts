@@ -13,7 +13,6 @@ import { quarantineOf, sourceHash } from './quarantine.ts'
 import { differingSubjects, type Subject } from './subject.ts'
 
 export interface Plan {
-  readonly planId: string
   /** Objects of the service that are neither ours nor become so; null where the service was not read. */
   readonly orphans: { readonly user: number; readonly group: number; readonly examples: readonly string[] } | null
 }
@@ -33,7 +32,7 @@ export function makePlan(workspace: Workspace, policy: Policy): Plan {
   })
   for (const kind of ['group', 'user'] as const)
     workspace.transaction(() => planDepartures(kind, workspace, policy, isProtected))
-  return { planId: planIdOf(workspace), orphans: policy.serviceRead ? orphansIn(workspace) : null }
+  return { orphans: policy.serviceRead ? orphansIn(workspace) : null }
 }
 
 function planKind(kind: Kind, workspace: Workspace, policy: Policy, isProtected: Protection): void {
@@ -97,7 +96,7 @@ function addOperation(
       : operation.changes.map((change) => [change.attribute, change.to] as const)
   const carriesMembersOnly = operation.kind === 'group' && operation.action === 'update' && to.length === 0
   workspace.run(
-    `INSERT INTO operation (kind, action, object_id, anchor, domain, external_id, scim_id, name, dn, reason, changes, renames, entry, guards)
+    `INSERT INTO operation (kind, action, object_id, anchor, domain, external_id, scim_id, name, dn, reason, changes, renames, entry, kept_guards)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     operation.kind,
     operation.action,

@@ -14,7 +14,7 @@ export const MIGRATIONS: readonly string[] = [
     id INTEGER PRIMARY KEY,
     kind TEXT NOT NULL,
     anchor TEXT NOT NULL UNIQUE,
-    domain TEXT NOT NULL,
+    domain TEXT NOT NULL, base TEXT NOT NULL,
     dn TEXT NOT NULL,
     scim_id TEXT NOT NULL UNIQUE,
     external_id TEXT, external_key TEXT,
@@ -129,7 +129,8 @@ export const WORKSPACE = `
     entry TEXT,
     -- planned, held, skipped; then done, failed, in_doubt.
     status TEXT NOT NULL DEFAULT 'planned',
-    guards TEXT, approved INTEGER NOT NULL DEFAULT 0,
+    -- kept_guards: those that the plan itself names; guards: those that hold it.
+    kept_guards TEXT, guards TEXT, approved INTEGER NOT NULL DEFAULT 0,
     attempts INTEGER NOT NULL DEFAULT 0, error TEXT
   );
   CREATE INDEX operation_object ON operation (object_id);
