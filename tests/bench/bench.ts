@@ -4,9 +4,9 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { z } from 'zod'
 import { BENCH_PACKAGES, installDebianPackages } from '../../build/debian-packages.ts'
-import { type AdFace, openAdFace } from './ad-face.ts'
-import { LARGE, ORDINARY, type Size, WEEKS, week } from './company.ts'
+import { LARGE, MEMBERSHIPS_EACH, ORDINARY, type Size, WEEKS, week } from './company.ts'
 import { type Emulator, startEmulator } from './emulator.ts'
 import { type Case, table } from './figures.ts'
 import { type Measured, measured } from './measure.ts'
@@ -17,10 +17,11 @@ import {
   newToken,
   type Outcome,
   Product,
+  ROOT,
   USER_ATTRIBUTES,
   USERS
 } from './product.ts'
-import { Slapd } from './slapd.ts'
+import { BIND_PASSWORD, Slapd } from './slapd.ts'
 
 const { values } = parseArgs({
   options: {
@@ -37,6 +38,8 @@ if (!(size.users >= 100 && size.groups > 5 && runs >= 1 && runs <= WEEKS)) {
   console.error(`--users from 100, --groups from 6, --runs from 1 to ${WEEKS}`)
   process.exit(2)
 }
+
+const ReadCounts = z.object({ users: z.number(), groups: z.number(), members: z.number() })
 
 const missing = installDebianPackages(BENCH_PACKAGES)
 if (missing !== null) {
@@ -64,12 +67,14 @@ async function bench(ending: AsyncDisposableStack): Promise<void> {
   const loaded = await Slapd.load(join(folder, 'slapd'), size)
   const slapd = await loaded.start()
   ending.defer(() => slapd.stop())
-  const face = await openAdFace(slapd.port)
-  ending.defer(() => face.close())
   say(`  loaded in ${loaded.loadSeconds.toFixed(1)} s`)
 
   const floor = await readByLdapsearch(slapd, folder)
-  const cases = [await planOfAFirstSync(face, folder, ending), ...(await syncs(slapd, face, folder, ending))]
+  const cases = [
+    await reading(slapd, folder),
+    await planOfAFirstSync(slapd, folder, ending),
+    ...(await syncs(slapd, folder, ending))
+  ]
   say('')
   say(table(floor, cases))
 }
@@ -89,11 +94,31 @@ async function readByLdapsearch(slapd: Slapd, folder: string): Promise<Case> {
   return repeated('ldapsearch (the floor)', once)
 }
 
-async function planOfAFirstSync(face: AdFace, folder: string, ending: AsyncDisposableStack): Promise<Case> {
+/** The directory stage alone: the same searches, decoded and dropped. */
+async function reading(slapd: Slapd, folder: string): Promise<Case> {
+  say('the product reads them, and does no more …')
+  const command = [process.execPath, join(ROOT, 'tests', 'bench', 'reading.ts'), String(slapd.port)]
+  return repeated('reading', async () => {
+    const run = await measured(command, {
+      folder,
+      env: { DIRSYNC_LDAP_PASSWORD: BIND_PASSWORD },
+      keepStdout: true,
+      signal: interrupt.signal
+    })
+    if (run.exitCode !== 0) throw new Error(`reading ended with ${run.exitCode}: ${run.stderr}`)
+    const { users, groups, members } = ReadCounts.parse(JSON.parse(run.stdout))
+    expect('users read', users, size.users)
+    expect('groups read', groups, size.groups)
+    expect('memberships read', members, size.users * MEMBERSHIPS_EACH)
+    return run
+  })
+}
+
+async function planOfAFirstSync(slapd: Slapd, folder: string, ending: AsyncDisposableStack): Promise<Case> {
   say('plan of a first sync: everything is read, mapped and compared, nothing is written …')
   const token = newToken()
   const emulator = await emulatorUntil(ending, token)
-  const product = productAt(join(folder, 'plan'), face, emulator, token)
+  const product = productAt(join(folder, 'plan'), slapd, emulator, token)
   return repeated('plan of a first sync', async () => {
     const { measured, outcome } = await product.run('plan')
     expect('users to create', outcome.counts.users.create, size.users)
@@ -102,7 +127,7 @@ async function planOfAFirstSync(face: AdFace, folder: string, ending: AsyncDispo
 }
 
 /** A first sync for each run; on the last one's state runs without changes, then runs after a week of changes. */
-async function syncs(slapd: Slapd, face: AdFace, folder: string, ending: AsyncDisposableStack): Promise<Case[]> {
+async function syncs(slapd: Slapd, folder: string, ending: AsyncDisposableStack): Promise<Case[]> {
   say('first sync …')
   const token = newToken()
   let product: Product | undefined
@@ -111,7 +136,7 @@ async function syncs(slapd: Slapd, face: AdFace, folder: string, ending: AsyncDi
   const first = await repeated('first sync', async () => {
     await emulator?.stop()
     emulator = await emulatorUntil(ending, token)
-    product = productAt(join(folder, `sync-${number++}`), face, emulator, token)
+    product = productAt(join(folder, `sync-${number++}`), slapd, emulator, token)
     const { measured, outcome } = await product.run('sync')
     expect('users created', outcome.counts.users.create, size.users)
     expect('groups created', outcome.counts.groups.create, size.groups)
@@ -164,9 +189,9 @@ async function emulatorUntil(ending: AsyncDisposableStack, token: string): Promi
   return emulator
 }
 
-function productAt(folder: string, face: AdFace, emulator: Emulator, token: string): Product {
+function productAt(folder: string, slapd: Slapd, emulator: Emulator, token: string): Product {
   mkdirSync(folder)
-  return new Product({ folder, ldapPort: face.port, baseUrl: emulator.baseUrl, token, signal: interrupt.signal })
+  return new Product({ folder, ldapPort: slapd.port, baseUrl: emulator.baseUrl, token, signal: interrupt.signal })
 }
 
 /** A fast wrong answer is no figure. */

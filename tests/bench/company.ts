@@ -11,12 +11,12 @@ export const ORDINARY: Size = { users: 20_000, groups: 501 }
 export const LARGE: Size = { users: 100_000, groups: 5001 }
 
 export const SUFFIX = 'dc=corp,dc=example,dc=com'
-export const DELETED_OBJECTS = `cn=Deleted Objects,${SUFFIX}`
 /** Where a controller's rootDSE leads (dsServiceName) to tell which copy of the directory it holds (invocationId). */
 export const NTDS_SETTINGS = `cn=NTDS Settings,${SUFFIX}`
 
 /** Memberships of a user beside that in the group of everybody. */
 const MEMBERSHIPS = 5
+export const MEMBERSHIPS_EACH = 1 + MEMBERSHIPS
 
 const SURNAMES = ['佐藤', '鈴木', '高橋', '田中', '伊藤', '渡辺', '山本', '中村', '小林', '加藤', '髙橋', '齋藤']
 const SURNAMES_LATIN = [
@@ -62,14 +62,6 @@ export function* company(size: Size): Generator<Entry, void, void> {
       ['objectClass', 'domainDNS'],
       ['dc', 'corp'],
       ['objectGUID', guid('domain')]
-    ]
-  }
-  yield {
-    dn: DELETED_OBJECTS,
-    attributes: [
-      ['objectClass', 'container'],
-      ['cn', 'Deleted Objects'],
-      ['isDeleted', 'TRUE']
     ]
   }
   yield {
@@ -122,9 +114,9 @@ export function week(
         ]
       })
     ),
-    // AD does by itself what follows here step by step: a deleted user leaves its groups and becomes a tombstone.
+    // AD takes a deleted user out of his groups by itself; OpenLDAP is told to.
     ...memberChanges(size, created, deleted),
-    ...deleted.flatMap(deletion)
+    ...deleted.map((index): Change => ({ type: 'delete', dn: userDn(index) }))
   ]
   return { changes, created: created.length, deleted: deleted.length, changed: changed.length }
 }
@@ -156,24 +148,6 @@ function memberChanges(size: Size, joining: readonly number[], leaving: readonly
       ]
     })
   )
-}
-
-/** Tombstones keep objectGUID and sAMAccountName, and lose what makes them people (MS-ADTS §3.1.1.5.5.1.1). */
-function deletion(index: number): Change[] {
-  return [
-    {
-      type: 'modify',
-      dn: userDn(index),
-      steps: [
-        { step: 'add', attribute: ['isDeleted', 'TRUE'] },
-        ...['sAMAccountType', 'objectCategory', 'mail', 'userPrincipalName', 'title', 'department'].map((name) => ({
-          step: 'delete' as const,
-          attribute: [name] as const
-        }))
-      ]
-    },
-    { type: 'move', dn: userDn(index), rdn: `cn=${commonName(index)} DEL:${index}`, parent: DELETED_OBJECTS }
-  ]
 }
 
 function user(index: number): Entry {

@@ -9,7 +9,7 @@ export interface Entry {
 /** One change to an entry, as ldapmodify reads it (RFC 2849). */
 export type Change =
   | { readonly type: 'add'; readonly entry: Entry }
-  | { readonly type: 'move'; readonly dn: string; readonly rdn: string; readonly parent: string }
+  | { readonly type: 'delete'; readonly dn: string }
   | {
       readonly type: 'modify'
       readonly dn: string
@@ -24,8 +24,8 @@ export function changeText(change: Change): string {
   switch (change.type) {
     case 'add':
       return `${line('dn', change.entry.dn)}changetype: add\n${change.entry.attributes.map(lines).join('')}\n`
-    case 'move':
-      return `${line('dn', change.dn)}changetype: modrdn\n${line('newrdn', change.rdn)}deleteoldrdn: 1\n${line('newsuperior', change.parent)}\n`
+    case 'delete':
+      return `${line('dn', change.dn)}changetype: delete\n\n`
     case 'modify': {
       const steps = change.steps.map(({ step, attribute }) => `${step}: ${attribute[0]}\n${lines(attribute)}-\n`)
       return `${line('dn', change.dn)}changetype: modify\n${steps.join('')}\n`
