@@ -15,7 +15,9 @@ test('the company has its users and groups, each user in six groups, no name and
   expect([users.length, groups.length]).toEqual([SIZE.users, SIZE.groups])
   for (const name of ['objectGUID', 'sAMAccountName', 'mail', 'userPrincipalName']) {
     const all = users.flatMap((user) =>
-      user.attributes.filter(([attribute]) => attribute === name).map(([, value]) => String(value))
+      user.attributes
+        .filter(([attribute]) => attribute === name)
+        .map(([, value]) => Buffer.from(value ?? '').toString('hex'))
     )
     expect(new Set(all).size).toBe(SIZE.users)
   }
