@@ -1,0 +1,114 @@
+import type { DirectoryServer, DomainConfig } from '../config/config.ts'
+import { isUnder } from '../ldap/dn.ts'
+import { bad, good, isNonEmpty, type Result, Stop } from '../model/result.ts'
+import type { Problem } from '../problems/problem.ts'
+import { subCodeOf } from './bind-sub-code.ts'
+import { connect } from './connect.ts'
+import { LdapSession } from './ldap-session.ts'
+import { readServerFacts, type ServerFacts } from './root-dse.ts'
+import type { DirectorySession } from './session.ts'
+import type { Connection } from './wire/connection.ts'
+
+export interface OpenOptions {
+  /** Ends everything that is under way on the session: it fails with `directory.aborted`. */
+  readonly signal: AbortSignal
+}
+
+const INVALID_CREDENTIALS = 49
+
+/**
+ * Connects to the domain's servers in their order; the first that can be reached and takes the bind serves the whole run. Refused
+ * credentials (49) end it at once: tried on every server, they would lock the account. Fails with a problem for each server that was tried.
+ */
+export async function openDirectory(
+  domain: DomainConfig,
+  password: string | null,
+  options: OpenOptions
+): Promise<Result<DirectorySession>> {
+  const credentials = simpleCredentials(domain.server, password)
+  if ('code' in credentials) return bad(credentials)
+  const problems: Problem[] = []
+  for (const address of domain.server.addresses) {
+    const opened = await openAt(address, domain, credentials, options.signal)
+    if ('session' in opened) return good(opened.session)
+    problems.push(opened.problem)
+    if (isFinal(opened.problem)) return bad(opened.problem)
+  }
+  if (isNonEmpty(problems)) return { ok: false, problems }
+  return bad({ code: 'directory.no_addresses', object: domain.bases[0], base: domain.bases[0] })
+}
+
+interface Credentials {
+  readonly user: string
+  readonly password: string
+}
+
+function simpleCredentials(server: DirectoryServer, password: string | null): Credentials | Problem {
+  if (server.auth === 'kerberos') return { code: 'directory.kerberos_unavailable', object: 'ad.ldap.server.auth' }
+  if (server.user === null || server.user === '') return { code: 'directory.no_user', object: 'ad.ldap.server.user' }
+  // A bind with a name and no password is an anonymous one (RFC 4513 §5.1.2), and AD says success to it.
+  if (password === null || password === '')
+    return { code: 'directory.no_password', object: server.user, user: server.user }
+  return { user: server.user, password }
+}
+
+async function openAt(
+  address: string,
+  domain: DomainConfig,
+  credentials: Credentials,
+  signal: AbortSignal
+): Promise<{ readonly session: DirectorySession } | { readonly problem: Problem }> {
+  let connection: Connection | null = null
+  try {
+    connection = await connect(domain.server, address, signal)
+    await bind(connection, credentials, bindTimeoutMs(domain.server))
+    const facts = await readServerFacts(connection, domain.bases[0])
+    checkBases(connection, domain, facts)
+    return { session: new LdapSession(connection, facts, domain.pageSize) }
+  } catch (error) {
+    await connection?.close()
+    if (error instanceof Stop) return { problem: error.problem }
+    throw error
+  }
+}
+
+/** A controller may pass the question on to the PDC emulator, so it has longer than a connection, but not the hour that a search may take. */
+function bindTimeoutMs(server: DirectoryServer): number {
+  return Math.min(server.timeoutSeconds, Math.max(server.connectTimeoutSeconds, 30)) * 1000
+}
+
+async function bind(connection: Connection, credentials: Credentials, withinMs: number): Promise<void> {
+  const { result } = await connection.simpleBind(credentials.user, credentials.password, withinMs)
+  if (result.code === 0) return
+  const { server } = connection
+  throw new Stop({
+    code: 'directory.bind_refused',
+    object: credentials.user,
+    server,
+    user: credentials.user,
+    resultCode: result.code,
+    subCode: subCodeOf(result.text),
+    text: result.text
+  })
+}
+
+function checkBases(connection: Connection, domain: DomainConfig, facts: ServerFacts): void {
+  for (const base of domain.bases) {
+    if (facts.namingContexts.some((context) => isUnder(base, context))) continue
+    const { server } = connection
+    throw new Stop({ code: 'directory.base_outside', object: base, dn: base, server, contexts: facts.namingContexts })
+  }
+}
+
+/** Problems that the next server would have as well, or that must not be tried there. */
+function isFinal(problem: Problem): boolean {
+  switch (problem.code) {
+    case 'directory.bind_refused':
+      return problem.resultCode === INVALID_CREDENTIALS
+    case 'directory.aborted':
+    case 'directory.ca_file_unreadable':
+      return true
+    default:
+      return false
+  }
+}

@@ -1,0 +1,331 @@
+import type { Socket } from 'node:net'
+import { filterText } from '../../ldap/filter.ts'
+import { Stop } from '../../model/result.ts'
+import type { Problem } from '../../problems/problem.ts'
+import { BerReader, Malformed } from './ber-reader.ts'
+import {
+  BIND_RESPONSE,
+  decodeControls,
+  decodeEnvelope,
+  decodeResponseName,
+  decodeResult,
+  EXTENDED_RESPONSE,
+  type LdapResult,
+  SEARCH_RESULT_DONE,
+  SEARCH_RESULT_ENTRY,
+  SEARCH_RESULT_REFERENCE
+} from './decode-message.ts'
+import {
+  encodeAbandon,
+  encodeSearch,
+  encodeSimpleBind,
+  encodeStartTls,
+  encodeUnbind,
+  type SearchRequest
+} from './encode-request.ts'
+import { Framer } from './framer.ts'
+import { AttributeNames, ReceivedEntry } from './received-entry.ts'
+
+/** What a search was about, so that every problem can name it. `page` counts from 1; null where nothing is paged. */
+export interface SearchSubject {
+  readonly base: string
+  readonly filter: string
+  readonly page: number | null
+}
+
+export interface Answer {
+  readonly result: LdapResult
+  readonly controls: ReadonlyMap<string, Buffer>
+  readonly entries: readonly ReceivedEntry[]
+  /** Continuation references: counted, never chased. */
+  readonly references: number
+}
+
+export interface Asked {
+  /** Rejects with a Stop when the connection fails before the answer is complete. A result other than success is an answer. */
+  readonly answer: Promise<Answer>
+  /** Tells the server to stop, and drops what still comes. */
+  abandon(): void
+}
+
+export interface SearchOptions {
+  readonly page: number | null
+  /** More entries than this are no answer to what was asked. */
+  readonly maxEntries: number
+  /** Shared by the pages of one search: it learns the server's spellings. */
+  readonly names?: AttributeNames
+}
+
+interface Expected {
+  /** The tag of the operation that completes the answer. */
+  readonly expects: number
+  readonly subject: SearchSubject | null
+  readonly names: AttributeNames
+  readonly maxEntries: number
+  readonly silenceMs: number
+}
+
+interface Pending extends Expected {
+  readonly entries: ReceivedEntry[]
+  references: number
+  heardAt: number
+  timer: NodeJS.Timeout | null
+  readonly resolve: (answer: Answer) => void
+  readonly reject: (stop: Stop) => void
+}
+
+type Failure = (during: SearchSubject | null) => Problem
+
+/** Notice of Disconnection (RFC 4511 §4.4.1). */
+const DISCONNECTION = '1.3.6.1.4.1.1466.20036'
+/** How long the farewell may take to leave: it is a courtesy, and a server that hangs doesn't get to keep the program. */
+const UNBIND_MS = 1000
+const EVERY_ATTRIBUTE = new AttributeNames(null)
+
+/**
+ * The LDAP messages of one connected socket: requests go out with ids of their own, several at a time, and answers come back to whoever
+ * asked. Whatever breaks the stream (malformed bytes, an answer to nothing, the socket's end, silence) fails all that is asked now and later.
+ */
+export class Connection {
+  /** `host:port`, for problems. */
+  readonly server: string
+  readonly #socket: Socket
+  readonly #silenceMs: number
+  readonly #signal: AbortSignal
+  readonly #framer = new Framer()
+  readonly #pending = new Map<number, Pending>()
+  readonly #abandoned = new Set<number>()
+  #lastId = 0
+  #failure: Failure | null = null
+
+  /** `silenceMs`: how long an operation may wait for the server's next message. */
+  constructor(
+    socket: Socket,
+    options: { readonly server: string; readonly silenceMs: number; readonly signal: AbortSignal }
+  ) {
+    this.#socket = socket
+    this.server = options.server
+    this.#silenceMs = options.silenceMs
+    this.#signal = options.signal
+    socket.on('data', this.#onData)
+    socket.on('error', this.#onError)
+    socket.on('end', this.#onEnd)
+    socket.on('close', this.#onEnd)
+    options.signal.addEventListener('abort', this.#onAbort)
+    if (options.signal.aborted) this.#onAbort()
+  }
+
+  search(request: SearchRequest, options: SearchOptions): Asked {
+    const subject = { base: request.base, filter: filterText(request.filter), page: options.page }
+    const expected = { expects: SEARCH_RESULT_DONE, subject, maxEntries: options.maxEntries }
+    return this.#ask({ ...expected, names: options.names ?? EVERY_ATTRIBUTE }, (id) => encodeSearch(id, request))
+  }
+
+  /** `withinMs` in place of the usual patience: a server that connects and then hangs must not keep the next one from its turn. */
+  simpleBind(name: string, password: string, withinMs: number): Promise<Answer> {
+    return this.#ask({ expects: BIND_RESPONSE, silenceMs: withinMs }, (id) => encodeSimpleBind(id, name, password))
+      .answer
+  }
+
+  startTls(): Promise<Answer> {
+    return this.#ask({ expects: EXTENDED_RESPONSE }, encodeStartTls).answer
+  }
+
+  /** Lets go of the socket, which is then anybody's. False when bytes have come that belong to nobody: an attacker's, before TLS. */
+  release(): boolean {
+    this.#detach()
+    return this.#framer.isBetweenMessages && this.#pending.size === 0
+  }
+
+  /** Unbinds and closes. What is still being asked fails. */
+  async close(): Promise<void> {
+    if (this.#failure === null && this.#socket.writable) {
+      const sent = Promise.withResolvers<void>()
+      const late = setTimeout(sent.resolve, UNBIND_MS)
+      this.#socket.once('close', sent.resolve)
+      this.#socket.end(encodeUnbind(this.#newId()), sent.resolve)
+      await sent.promise
+      clearTimeout(late)
+    }
+    this.#fail((during) => ({
+      code: 'directory.connection_lost',
+      object: this.server,
+      server: this.server,
+      cause: 'closed',
+      during
+    }))
+  }
+
+  #ask(expected: Partial<Expected> & Pick<Expected, 'expects'>, encode: (id: number) => Buffer): Asked {
+    const id = this.#newId()
+    const answer = new Promise<Answer>((resolve, reject) => {
+      if (this.#failure !== null) {
+        reject(new Stop(this.#failure(expected.subject ?? null)))
+        return
+      }
+      const pending: Pending = {
+        ...{ subject: null, names: EVERY_ATTRIBUTE, maxEntries: 0, silenceMs: this.#silenceMs },
+        ...expected,
+        ...{ entries: [], references: 0, heardAt: performance.now(), timer: null, resolve, reject }
+      }
+      this.#pending.set(id, pending)
+      this.#watch(pending, pending.silenceMs)
+      this.#socket.write(encode(id))
+    })
+    // A page that is asked ahead may fail before anyone waits for it; it is reported when they do.
+    answer.catch(() => {})
+    return { answer, abandon: () => this.#abandon(id) }
+  }
+
+  #abandon(id: number): void {
+    const pending = this.#pending.get(id)
+    if (pending === undefined) return
+    this.#forget(id, pending)
+    this.#abandoned.add(id)
+    this.#socket.write(encodeAbandon(this.#newId(), id))
+  }
+
+  #newId(): number {
+    this.#lastId += 1
+    return this.#lastId
+  }
+
+  #forget(id: number, pending: Pending): void {
+    if (pending.timer !== null) clearTimeout(pending.timer)
+    pending.timer = null
+    this.#pending.delete(id)
+  }
+
+  #watch(pending: Pending, ms: number): void {
+    pending.timer = setTimeout(() => {
+      // What has arrived while the program was busy is read first: the timer may be late, the server isn't.
+      setImmediate(() => {
+        if (pending.timer === null || this.#failure !== null) return
+        const left = pending.heardAt + pending.silenceMs - performance.now()
+        if (left > 0) this.#watch(pending, left)
+        else this.#timedOut(pending)
+      })
+    }, ms)
+  }
+
+  #timedOut(pending: Pending): void {
+    const seconds = Math.round(pending.silenceMs / 1000)
+    this.#fail(() => ({
+      code: 'directory.timed_out',
+      object: this.server,
+      server: this.server,
+      seconds,
+      during: pending.subject
+    }))
+  }
+
+  readonly #onData = (chunk: Buffer): void => {
+    try {
+      this.#framer.push(chunk, this.#onMessage)
+    } catch (error) {
+      if (!(error instanceof Malformed)) throw error
+      const { expected } = error
+      const offset = this.#framer.consumed + error.offset
+      this.#fail((during) => ({
+        code: 'directory.decode_error',
+        object: this.server,
+        server: this.server,
+        offset,
+        expected,
+        during
+      }))
+    }
+  }
+
+  readonly #onMessage = (buffer: Buffer, start: number, messageEnd: number): void => {
+    if (this.#failure !== null) return
+    const reader = new BerReader(buffer, start)
+    const { id, operationEnd } = decodeEnvelope(reader, messageEnd)
+    const tag = reader.tag
+    const pending = this.#pending.get(id)
+    if (pending === undefined) {
+      this.#onUnasked(id, tag, reader, operationEnd)
+      return
+    }
+    pending.heardAt = performance.now()
+    const isSearch = pending.expects === SEARCH_RESULT_DONE
+    if (isSearch && tag === SEARCH_RESULT_ENTRY) {
+      const entry = new ReceivedEntry(reader, operationEnd, pending.names)
+      if (entry.isNameless && pending.subject?.base !== '') throw new Malformed("an entry's DN", start)
+      if (pending.entries.length === pending.maxEntries)
+        throw new Malformed(`at most ${pending.maxEntries} entries`, start)
+      pending.entries.push(entry)
+    } else if (isSearch && tag === SEARCH_RESULT_REFERENCE) pending.references += 1
+    else if (tag === pending.expects) {
+      const result = decodeResult(reader, operationEnd)
+      reader.at = operationEnd
+      const controls = decodeControls(reader, messageEnd)
+      this.#forget(id, pending)
+      pending.resolve({ result, controls, entries: pending.entries, references: pending.references })
+    } else
+      throw new Malformed(
+        `an answer to request ${id} (tag 0x${pending.expects.toString(16)}, not 0x${tag.toString(16)})`,
+        start
+      )
+  }
+
+  #onUnasked(id: number, tag: number, reader: BerReader, operationEnd: number): void {
+    if (id === 0 && tag === EXTENDED_RESPONSE) {
+      const { code, text } = decodeResult(reader, operationEnd)
+      // Other unsolicited notifications mean nothing to us (RFC 4511 §4.4).
+      if (decodeResponseName(reader, operationEnd) !== DISCONNECTION) return
+      const facts = { object: this.server, server: this.server, resultCode: code, text }
+      this.#fail((during) => ({ code: 'directory.disconnected', ...facts, during }))
+      return
+    }
+    if (!this.#abandoned.has(id))
+      throw new Malformed(`an answer to a request that was sent (not message id ${id})`, reader.at)
+    if (tag === SEARCH_RESULT_DONE) this.#abandoned.delete(id)
+  }
+
+  readonly #onError = (error: NodeJS.ErrnoException): void => {
+    const cause = error.code ?? error.message
+    this.#fail((during) => ({
+      code: 'directory.connection_lost',
+      object: this.server,
+      server: this.server,
+      cause,
+      during
+    }))
+  }
+
+  readonly #onEnd = (): void => {
+    this.#fail((during) => ({
+      code: 'directory.connection_lost',
+      object: this.server,
+      server: this.server,
+      cause: 'ended',
+      during
+    }))
+  }
+
+  readonly #onAbort = (): void => {
+    this.#fail(() => ({ code: 'directory.aborted', object: this.server, server: this.server }))
+  }
+
+  #fail(failure: Failure): void {
+    if (this.#failure !== null) return
+    this.#failure = failure
+    for (const [id, pending] of this.#pending) {
+      this.#forget(id, pending)
+      pending.reject(new Stop(failure(pending.subject)))
+    }
+    this.#detach()
+    // Later errors of a socket that is given up have nothing to add, but unheard they would end the process.
+    this.#socket.on('error', () => {})
+    this.#socket.destroy()
+  }
+
+  #detach(): void {
+    this.#signal.removeEventListener('abort', this.#onAbort)
+    this.#socket.off('data', this.#onData)
+    this.#socket.off('error', this.#onError)
+    this.#socket.off('end', this.#onEnd)
+    this.#socket.off('close', this.#onEnd)
+  }
+}
