@@ -32,6 +32,9 @@ export const BETWEEN_CHARACTERS = `(?:(?=[\\s\\S])|${END})`
 /** Ruby's \R never gives half of a CR LF back. */
 export const LINE_BREAK = '(?:\\r\\n|(?!\\r\\n)[\\n-\\r\\x85\\u2028\\u2029])'
 
+/** Onigmo's ONIG_MAX_REPEAT_NUM. */
+export const MAX_REPEAT = 100_000
+
 export function repetition(found: RegExpExecArray): { readonly min: number; readonly max: number } {
   const [text, low, comma, high, upTo] = found
   if (text === '*') return { min: 0, max: Infinity }

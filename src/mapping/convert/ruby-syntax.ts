@@ -8,14 +8,12 @@ import {
   LINE_BREAK,
   LINE_END,
   LINE_START,
+  MAX_REPEAT,
   one,
   type Piece,
   repetition
 } from './ruby-piece.ts'
 import { escapedCharacters, literal, RubyReader } from './ruby-reader.ts'
-
-/** Onigmo's ONIG_MAX_REPEAT_NUM. */
-const MAX_REPEAT = 100_000
 
 /**
  * Translates by recursive descent. Throws Stop with `mapping.pattern_refused` for what can't be translated to the same meaning.
@@ -24,14 +22,14 @@ const MAX_REPEAT = 100_000
 export function translateSyntax(pattern: string): string {
   const first = new Translation(pattern, false)
   const source = first.whole()
-  return first.hasNames ? new Translation(pattern, true).whole() : source
+  return first.names.size > 0 ? new Translation(pattern, true).whole() : source
 }
 
 class Translation {
   readonly #reader: RubyReader
   /** In Ruby plain groups capture nothing in a pattern that has named ones. */
   readonly #namedOnly: boolean
-  readonly #names = new Map<string, number>()
+  readonly names = new Map<string, number>()
   #groups = 0
   /** Groups that are certainly set where the cursor is. */
   #known: ReadonlySet<number> = new Set()
@@ -40,10 +38,6 @@ class Translation {
   constructor(pattern: string, namedOnly: boolean) {
     this.#reader = new RubyReader(pattern)
     this.#namedOnly = namedOnly
-  }
-
-  get hasNames(): boolean {
-    return this.#names.size > 0
   }
 
   whole(): string {
@@ -234,8 +228,10 @@ class Translation {
 
   #namedReference(options: Options, from: number): Piece {
     const name = this.#reader.match(/<([^>]*)>|'([^']*)'/)
-    const group = this.#names.get(name?.[1] ?? name?.[2] ?? '')
-    if (group === undefined) return this.#reader.refuse('would_differ', name === null ? '\\k' : `\\k${name[0]}`, from)
+    const target = name?.[1] ?? name?.[2] ?? ''
+    if (/^[1-9]\d?$/.test(target)) return this.#reference(Number(target), options, from)
+    const group = this.names.get(target)
+    if (group === undefined) return this.#reader.refuse('would_differ', this.#reader.since(from), from)
     return this.#reference(group, options, from, true)
   }
 
@@ -253,19 +249,17 @@ class Translation {
     if (!this.#reader.take('?'))
       return this.#namedOnly ? this.#enclosed('(?:', options, from) : this.#capture('(', options, from)
     if (this.#reader.take(':')) return this.#enclosed('(?:', options, from)
-    if (this.#reader.take('=')) return this.#lookAround('(?=', options, from)
-    if (this.#reader.take('!')) return this.#lookAround('(?!', options, from)
-    if (this.#reader.take('<=')) return this.#lookAround('(?<=', options, from)
-    if (this.#reader.take('<!')) return this.#lookAround('(?<!', options, from)
-    if (this.#reader.take('>')) return this.#reader.refuse('no_counterpart', '(?>', from)
-    if (this.#reader.take('~')) return this.#reader.refuse('no_counterpart', '(?~', from)
-    if (this.#reader.take('(')) return this.#reader.refuse('no_counterpart', '(?(', from)
+    for (const kind of ['=', '!', '<=', '<!'] as const) {
+      if (this.#reader.take(kind)) return this.#lookAround(`(?${kind}`, options, from)
+    }
+    const unknown = this.#reader.match(/[>~(]/)
+    if (unknown !== null) return this.#reader.refuse('no_counterpart', `(?${unknown[0]}`, from)
     const named = this.#reader.match(/<([^>]*)>|'([^']*)'/)
     if (named !== null) {
       const name = named[1] ?? named[2] ?? ''
-      if (!/^[\p{ID_Start}_][\p{ID_Continue}]*$/v.test(name) || this.#names.has(name))
+      if (!/^[\p{ID_Start}_][\p{ID_Continue}]*$/v.test(name) || this.names.has(name))
         this.#reader.refuse('no_counterpart', this.#reader.since(from), from)
-      this.#names.set(name, this.#groups + 1)
+      this.names.set(name, this.#groups + 1)
       return this.#capture(`(?<${name}>`, options, from)
     }
     return this.#optionGroup(options, from)
