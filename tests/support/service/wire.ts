@@ -5,10 +5,14 @@ import { errorBody } from './scim-error.ts'
 
 const SCIM_JSON = 'application/scim+json; charset=utf-8'
 
-export async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  for await (const chunk of request) if (Buffer.isBuffer(chunk)) chunks.push(chunk)
-  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)
+/** Rejects when the client goes away before its request is whole. Events, since an async iterator would halve the emulator's speed. */
+export function readBody(request: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
+    request.on('end', () => resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)))
+    request.on('error', reject)
+  })
 }
 
 /** The JSON value, the text where it is none, undefined for an empty body. */
@@ -51,7 +55,10 @@ export function send(
     response.end(fault.body ?? text)
   } else if (fault?.kind === 'truncated') sendTruncated(response, text, fault.cut ?? false)
   else if (fault?.kind === 'drip') sendDripping(response, text, fault)
-  else response.end(text)
+  else {
+    response.setHeader('Content-Length', Buffer.byteLength(text))
+    response.end(text)
+  }
   return answer.status
 }
 
