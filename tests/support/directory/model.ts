@@ -1,6 +1,7 @@
+import { findAccount } from './bind-name.ts'
 import { type BuiltIn, makeBuiltIn } from './built-in.ts'
-import { escapeRdnValue, parseDn } from './dn.ts'
-import { seededDomainSid, seededGuid } from './identifiers.ts'
+import { escapeRdnValue } from './dn.ts'
+import { guidBytes, seededDomainSid, seededGuid } from './identifiers.ts'
 import {
   type AttributeInput,
   type Attributes,
@@ -81,6 +82,7 @@ export class SimulatedDirectory {
     this.builtIn = makeBuiltIn(this.store, this.domain, this.domainSid)
     this.views = new Views(this.store)
     for (const object of this.store.byGuid.values()) this.#register(object)
+    this.#showInvocationId()
   }
 
   /** DN of the domain: `DC=corp,DC=example,DC=com`. */
@@ -269,6 +271,11 @@ export class SimulatedDirectory {
   /** The controller's database comes from a backup: it gets a new invocationId. */
   restoreController(): void {
     this.#restores++
+    this.#showInvocationId()
+  }
+
+  #showInvocationId(): void {
+    this.store.set(this.builtIn.ntdsSettings, { invocationId: guidBytes(this.invocationId) })
   }
 
   /** objectGUID, dashed. */
@@ -276,26 +283,8 @@ export class SimulatedDirectory {
     return this.store.get(dn).guid
   }
 
-  /** The account a bind name means: DN, UPN (also the implicit name@domain), or DOMAIN\name; null when none. */
+  /** The account a bind name means: DN, UPN (also the implicit name@domain), or DOMAIN\\name; null when none. */
   account(bindName: string): DirectoryObject | null {
-    const [, netbios, name] = /^([^\\=,]+)\\([^\\]+)$/.exec(bindName) ?? []
-    if (netbios !== undefined && name !== undefined) {
-      return netbios.toUpperCase() === this.netbiosName ? (this.#names.get(name.toLowerCase()) ?? null) : null
-    }
-    if (bindName.includes('=') && parseDn(bindName) !== null) {
-      const object = this.store.find(bindName)
-      return object?.deleted === false ? object : null
-    }
-    return bindName.includes('@') ? this.#byPrincipalName(bindName) : null
-  }
-
-  #byPrincipalName(upn: string): DirectoryObject | null {
-    for (const object of this.#names.values()) {
-      if (firstText(object, 'userPrincipalName')?.toLowerCase() === upn.toLowerCase()) return object
-    }
-    const [name, suffix] = upn.split('@')
-    return suffix?.toLowerCase() === this.domain.toLowerCase() || suffix?.toUpperCase() === this.netbiosName
-      ? (this.#names.get((name ?? '').toLowerCase()) ?? null)
-      : null
+    return findAccount(this, this.#names, bindName)
   }
 }
