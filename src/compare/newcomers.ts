@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.ts'
-import { base64Guid, hexGuid } from '../directory/guid.ts'
+import { guidToBytes } from '../directory/guid.ts'
 import { managedPaths } from '../mapping/managed-paths.ts'
 import { Guid, type Kind, nameKey, ScimId } from '../model/names.ts'
 import { canonical } from '../model/resource.ts'
@@ -91,7 +91,11 @@ export function checkGuidRendering(config: Config, workspace: Workspace): Proble
     const found = { guid: 0, base64: 0, hex: 0 }
     for (const row of workspace.rows('SELECT anchor FROM desired WHERE kind = ?', kind)) {
       const anchor = Guid.parse(text(row, 'anchor'))
-      const renderings = { guid: anchor, base64: base64Guid(anchor), hex: hexGuid(anchor) }
+      const renderings = {
+        guid: anchor,
+        base64: guidToBytes(anchor).toString('base64'),
+        hex: guidToBytes(anchor).toString('hex')
+      }
       for (const rendering of ['guid', 'base64', 'hex'] as const) {
         const key = nameKey(renderings[rendering])
         if (workspace.get('SELECT 1 FROM service_object WHERE kind = ? AND external_key = ?', kind, key) !== undefined)
@@ -101,7 +105,7 @@ export function checkGuidRendering(config: Config, workspace: Workspace): Proble
     const best = (['guid', 'base64', 'hex'] as const).reduce((a, b) => (found[b] > found[a] ? b : a), rule.as)
     if (best !== rule.as) {
       return {
-        code: 'config.guid_rendering',
+        code: 'plan.guid_rendering',
         object: `iid.scim.attribute.${kind}.ad_bind.externalId`,
         configured: rule.as,
         matching: found[rule.as],

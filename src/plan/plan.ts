@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { KINDS, type Kind } from '../model/names.ts'
-import type { Problem } from '../problems/problem.ts'
+import { type Problem, severityOf } from '../problems/problem.ts'
 import { text, type Workspace } from '../state/workspace.ts'
 import { findClashes } from './clashes.ts'
 import { decide } from './decide.ts'
@@ -60,16 +60,8 @@ function planKind(kind: Kind, workspace: Workspace, policy: Policy, isProtected:
 function planDepartures(kind: Kind, workspace: Workspace, policy: Policy, isProtected: Protection): void {
   for (const item of departing(kind, policy, workspace)) {
     if ('code' in item) {
-      const { object, dn } = item as { object: string; dn: string }
-      workspace.run(
-        'INSERT INTO object_problem (kind, anchor, name, dn, problem, source_hash, repeated) VALUES (?, ?, ?, ?, ?, ?, 0)',
-        kind,
-        '',
-        object,
-        dn,
-        JSON.stringify(item),
-        ''
-      )
+      const dn = 'dn' in item ? item.dn : ''
+      addProblem({ kind, anchor: '', name: dn, dn }, item, '', false, workspace)
     } else if (isProtected(kind, item)) workspace.run('INSERT OR IGNORE INTO spared VALUES (?, ?)', item.objectId, kind)
     else addOperation(item, workspace, null)
   }
@@ -115,16 +107,17 @@ function addOperation(
   )
 }
 
-function addProblem(subject: Subject, problem: Problem, hash: string, repeated: boolean, workspace: Workspace): void {
+function addProblem(subject: Pick<Subject, 'kind' | 'anchor' | 'name' | 'dn'>, problem: Problem, hash: string, repeated: boolean, workspace: Workspace): void {
   workspace.run(
-    'INSERT INTO object_problem (kind, anchor, name, dn, problem, source_hash, repeated) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO object_problem (kind, anchor, name, dn, problem, source_hash, repeated, warning) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     subject.kind,
     subject.anchor,
     subject.name ?? subject.dn,
     subject.dn,
     JSON.stringify(problem),
     hash,
-    repeated ? 1 : 0
+    repeated ? 1 : 0,
+    severityOf(problem) === 'warning' ? 1 : 0
   )
 }
 

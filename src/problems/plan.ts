@@ -38,6 +38,14 @@ export type PlanProblem =
       readonly retryAt: string
     }
   | {
+      readonly code: 'plan.guid_rendering'
+      readonly object: string
+      readonly configured: string
+      readonly matching: number
+      readonly better: string
+      readonly betterMatching: number
+    }
+  | {
       readonly code: 'plan.orphans'
       readonly object: string
       readonly users: number
@@ -130,6 +138,17 @@ export const planTexts: Texts<PlanProblem> = {
     ja: (p) => ({
       message: `${p.object} は隔離中です。${p.message}`,
       remedy: `ディレクトリで変更されたとき、または ${p.retryAt} に再試行します。すぐに再試行するには \`dirsync sync --full\` を実行してください。`
+    })
+  },
+  'plan.guid_rendering': {
+    severity: 'error',
+    en: (p) => ({
+      message: `${p.object} renders objectGUID as ${p.configured}; so ${p.matching} objects of the service match, as ${p.better} ${p.betterMatching} would. With this setting everybody else would be created anew. Nothing was written.`,
+      remedy: `Write { from: objectGUID, as: ${p.better} } for ${p.object} in config.yml.`
+    }),
+    ja: (p) => ({
+      message: `${p.object} では objectGUID を ${p.configured} 形式にしています。この形式でサービスと一致するのは ${p.matching} 件ですが、${p.better} 形式では ${p.betterMatching} 件が一致します。このままでは一致しないユーザーが新規に作成されるため、何も書き込みませんでした。`,
+      remedy: `config.yml の ${p.object} に { from: objectGUID, as: ${p.better} } と指定してください。`
     })
   },
   'plan.orphans': {

@@ -134,6 +134,7 @@ export const WORKSPACE = `
     attempts INTEGER NOT NULL DEFAULT 0, error TEXT
   );
   CREATE INDEX operation_object ON operation (object_id);
+  CREATE INDEX operation_anchor ON operation (anchor);
   CREATE TABLE member_change (
     group_id INTEGER NOT NULL, member_id INTEGER NOT NULL, action TEXT NOT NULL,
     group_anchor TEXT NOT NULL, member_anchor TEXT NOT NULL, domain TEXT NOT NULL,
@@ -143,8 +144,9 @@ export const WORKSPACE = `
   -- What keeps objects, or parts of them, from the service. \`repeated\`: it was said by an earlier run, the object is in quarantine.
   CREATE TABLE object_problem (
     seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, anchor TEXT NOT NULL, name TEXT NOT NULL, dn TEXT NOT NULL,
-    problem TEXT NOT NULL, source_hash TEXT NOT NULL, repeated INTEGER NOT NULL
+    problem TEXT NOT NULL, source_hash TEXT NOT NULL, repeated INTEGER NOT NULL, warning INTEGER NOT NULL
   );
+  CREATE INDEX object_problem_anchor ON object_problem (anchor);
   -- Objects that would have got an operation if they were not protected.
   CREATE TABLE spared (id INTEGER PRIMARY KEY, kind TEXT NOT NULL);
 `
