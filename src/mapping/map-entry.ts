@@ -104,7 +104,7 @@ function compileRules(mapping: AttributeMapping, demands: Demands): (entry: Dire
     const about = (attribute: string): Mapping => ({ object, dn: entry.dn, attribute })
     const outcomes = rules.map((rule) => outcomeOf(entry, rule, about(rule.path), lacking))
     for (const path of unbound) lacking.push({ code: 'mapping.required_missing', ...about(path), sources: [] })
-    if (issuerRule < 0 || typeof outcomes[issuerRule] !== 'string') {
+    if (typeof outcomes[issuerRule] !== 'string') {
       for (const index of claims) {
         const path = rules[index]?.path ?? ''
         if (typeof outcomes[index] !== 'string') continue

@@ -19,6 +19,8 @@ export const GSUB_CASES: readonly (readonly [string, string, string, string])[] 
   ['x*', '-', 'abc', '-a-b-c-'],
   ['a*', '-', 'baac', '-b--c-'],
   ['(?!a)', '-', '𠮷a', '-𠮷a-'],
+  ['(?!𠮷)', '-', '𠮷a', '𠮷-a-'],
+  ['\\B', '|', '𠮷Ss', '𠮷|S|s'],
   ['\\B', '|', '山a é-', '山|a é-|'],
   // ASCII: \w \d \s \h; Unicode: \b and brackets
   ['\\w', 'x', 'aé山_３', 'xé山x３'],
@@ -91,6 +93,7 @@ export const GSUB_CASES: readonly (readonly [string, string, string, string])[] 
   ['b(c)?', '\\0\\&', 'abcd', 'abcbcd'],
   ['b(c)?', "\\`\\'", 'abcd', 'aadd'],
   ['b(c)?', '\\10', 'abcd', 'ac0d'],
+  ['(a)(b)(c)(d)(e)(f)(g)(h)(i)(j)', '\\10', 'abcdefghij', 'a0'],
   ['b(c)?', '\\2\\9', 'abcd', 'ad'],
   ['b(c)?', '$1$&$$$<n>', 'abcd', 'a$1$&$$$<n>d'],
   ['b(c)?', '\\\\1', 'abcd', 'a\\1d'],
