@@ -52,7 +52,7 @@ export function compileGroupMapper(mapping: AttributeMapping): (entry: Directory
   return (entry) => ({ ...values(entry), active: true })
 }
 
-/** What the service demands (product.md §5). */
+/** What the service demands. */
 interface Demands {
   readonly name: string
   readonly required: readonly string[]
