@@ -9,10 +9,17 @@ export interface Config {
   readonly log: LogConfig
   readonly domains: NonEmpty<DomainConfig>
   readonly scim: ScimConfig
-  readonly mapping: { readonly user: AttributeMapping; readonly group: AttributeMapping; readonly disabledWhen: DisabledWhen[] }
+  readonly mapping: {
+    readonly user: AttributeMapping
+    readonly group: AttributeMapping
+    readonly disabledWhen: DisabledWhen[]
+  }
   readonly protect: { readonly users: readonly string[]; readonly groups: readonly string[] }
   readonly safety: Safety
-  readonly state: { readonly verify: 'always' | 'daily'; readonly drift: { readonly reenable: 'hold' | 'repair'; readonly missing: 'hold' | 'repair' } }
+  readonly state: {
+    readonly verify: 'always' | 'daily'
+    readonly drift: { readonly reenable: 'hold' | 'repair'; readonly missing: 'hold' | 'repair' }
+  }
   readonly run: { readonly maxDurationMinutes: number }
 }
 
@@ -61,7 +68,10 @@ export interface ScimConfig {
 }
 
 /** Any one of them disables the user. */
-export type DisabledWhen = { readonly by: 'userAccountControl' } | { readonly by: 'accountExpires' } | { readonly by: 'filter'; readonly filter: Filter }
+export type DisabledWhen =
+  | { readonly by: 'userAccountControl' }
+  | { readonly by: 'accountExpires' }
+  | { readonly by: 'filter'; readonly filter: Filter }
 
 /** Tripped when actual > max(floor, min(max, percent of known)); `off` never trips. */
 export type Limit = { readonly floor: number; readonly percent: number; readonly max: number } | 'off'

@@ -33,7 +33,12 @@ const KINDS: Record<Seen['kind'], BothLanguages> = {
 export function seenWords(seen: Seen, language: Language): string {
   const kind = KINDS[seen.kind][language]
   if (seen.text === '') return kind
-  return language === 'en' ? `${kind} ${seen.text}` : `${kind} ${seen.text} `.trimEnd()
+  return `${kind} ${seen.text}`
+}
+
+/** Japanese sets a blank between its own characters and Latin ones. */
+export function spaced(text: string): string {
+  return text.replace(/^(?=[!-~])/, ' ').replace(/(?<=[!-~])$/, ' ')
 }
 
 export function seen(value: unknown): Seen {
@@ -42,7 +47,13 @@ export function seen(value: unknown): Seen {
   if (typeof value === 'object') return { kind: 'mapping', text: '' }
   if (typeof value === 'number') return { kind: 'number', text: String(value) }
   if (typeof value === 'boolean') return { kind: 'boolean', text: String(value) }
-  return { kind: 'text', text: quoted(String(value)) }
+  return { kind: 'text', text: quoted(withoutSecrets(String(value))) }
+}
+
+/** A URL may carry a password or a token in its user part and its query. */
+function withoutSecrets(text: string): string {
+  if (!text.includes('://')) return text
+  return text.replace(/:\/\/[^/]*@/, '://…@').replace(/[?#].*$/s, '?…')
 }
 
 const SHOWN = 60

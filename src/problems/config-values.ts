@@ -1,5 +1,5 @@
 import { MALFORMED, type Malformed } from './config-malformed.ts'
-import { at, type BothLanguages, type Place, type Seen, seenWords } from './config-place.ts'
+import { at, type BothLanguages, type Place, type Seen, seenWords, spaced } from './config-place.ts'
 import type { Language, Texts } from './texts.ts'
 
 /** What is wrong with one key or its value. */
@@ -127,7 +127,7 @@ export const configValueTexts: Texts<ConfigValueProblem> = {
       remedy: typeHint(p.expected, p.seen).en
     }),
     ja: (p) => ({
-      message: `${at(p)}: ${p.object} には${expectedWords(p.expected, p.allowed, 'ja')}を指定する必要がありますが、${seenWords(p.seen, 'ja')}が指定されています。`,
+      message: `${at(p)}: ${p.object} には${spaced(expectedWords(p.expected, p.allowed, 'ja'))}を指定する必要がありますが、${spaced(seenWords(p.seen, 'ja'))}が指定されています。`,
       remedy: typeHint(p.expected, p.seen).ja
     })
   },
@@ -138,7 +138,7 @@ export const configValueTexts: Texts<ConfigValueProblem> = {
       remedy: p.suggestion ? `Did you mean ${p.suggestion}?` : 'Write one of the values named.'
     }),
     ja: (p) => ({
-      message: `${at(p)}: ${p.object} に指定できる値は ${p.allowed.join(', ')} ですが、${seenWords(p.seen, 'ja')}が指定されています。`,
+      message: `${at(p)}: ${p.object} に指定できる値は ${p.allowed.join(', ')} ですが、${spaced(seenWords(p.seen, 'ja'))}が指定されています。`,
       remedy: p.suggestion ? `${p.suggestion} の間違いではありませんか。` : '上記の値のいずれかを指定してください。'
     })
   },
@@ -149,7 +149,7 @@ export const configValueTexts: Texts<ConfigValueProblem> = {
       remedy: 'Write a number within the range.'
     }),
     ja: (p) => ({
-      message: `${at(p)}: ${p.object} には ${p.limit} ${p.bound === 'at_least' ? '以上' : '以下'}の値を指定する必要がありますが、${seenWords(p.seen, 'ja')}が指定されています。`,
+      message: `${at(p)}: ${p.object} には ${p.limit} ${p.bound === 'at_least' ? '以上' : '以下'}の値を指定する必要がありますが、${spaced(seenWords(p.seen, 'ja'))}が指定されています。`,
       remedy: '範囲内の数値を指定してください。'
     })
   },
@@ -187,7 +187,7 @@ export const configValueTexts: Texts<ConfigValueProblem> = {
       remedy: MALFORMED[p.what].remedy.en
     }),
     ja: (p) => ({
-      message: `${at(p)}: ${p.object}: ${seenWords(p.seen, 'ja')} ${MALFORMED[p.what].fault.ja}。`,
+      message: `${at(p)}: ${p.object}: ${spaced(seenWords(p.seen, 'ja')).trimStart()}${MALFORMED[p.what].fault.ja}。`,
       remedy: MALFORMED[p.what].remedy.ja
     })
   },
