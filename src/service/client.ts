@@ -1,7 +1,7 @@
 import type { Kind, ScimId } from '../model/names.ts'
 import { inWords } from '../problems/problem.ts'
 import type { ServiceProblem } from '../problems/service.ts'
-import { errorDetail } from './error-body.ts'
+import { errorDetail, isScimError } from './error-body.ts'
 import { field } from './json.ts'
 import type { Profile } from './profile.ts'
 import { isOrganizationNotFound, refusalOf, type Target } from './refusal.ts'
@@ -162,6 +162,9 @@ export function makeClient(context: RetryContext, profile: Profile): Client {
   }
 
   function readingForbidden(outcome: AnswerReply, request: ScimRequest): Extract<Failure, { kind: 'ended' }> {
+    const { proxy } = context.sender
+    // A proxy that may not connect answers in the service's place.
+    if (proxy !== null && !isScimError(outcome.reply)) return end({ code: 'service.proxy_refused', proxy, status: 403 })
     const detail = clean(errorDetail(outcome.reply))
     return end({
       code: 'service.reading_forbidden',

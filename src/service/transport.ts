@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import http from 'node:http'
 import https from 'node:https'
@@ -62,7 +63,8 @@ async function trustedRoots(caFile: string | null): Promise<string[]> {
     const text = await readFile(caFile, 'utf8')
     const certificates = text.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? []
     if (certificates.length === 0) throw new Error('no certificate in PEM form is in it')
-    for (const certificate of certificates) roots.add(certificate)
+    // OpenSSL skips what it can't read; the administrator should know.
+    for (const certificate of certificates) roots.add(new X509Certificate(certificate).toString())
   }
   return [...roots]
 }
