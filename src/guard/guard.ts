@@ -15,6 +15,8 @@ export interface Guarded {
   /** The hash over the held entries alone; null when nothing is held. */
   readonly heldId: string | null
   readonly verdicts: readonly Verdict[]
+  /** `approve` named this plan or what it held. */
+  readonly approvedNow: boolean
 }
 
 export interface GuardContext {
@@ -40,9 +42,9 @@ export function guard(workspace: Workspace, context: GuardContext): Guarded {
     first.heldId === null ||
     (context.approve !== planId && context.approve !== first.heldId)
   )
-    return { planId, ...first }
+    return { planId, approvedNow: false, ...first }
   release(workspace)
-  return { planId, ...holdAll(workspace, context) }
+  return { planId, approvedNow: true, ...holdAll(workspace, context) }
 }
 
 /** What was just held is approved: the guards look again, and hold what no approval lifts. */
@@ -54,7 +56,7 @@ function release(workspace: Workspace): void {
   })
 }
 
-function holdAll(workspace: Workspace, context: GuardContext): Omit<Guarded, 'planId'> {
+function holdAll(workspace: Workspace, context: GuardContext): Pick<Guarded, 'heldId' | 'verdicts'> {
   const { config } = context.policy
   const named = config.domains.filter((domain) => domain.name !== null).map((domain) => domain.name ?? '')
   const scopes = ['all', ...named]

@@ -1,3 +1,4 @@
+import { inWords, type Problem } from './problem.ts'
 import type { Texts } from './texts.ts'
 
 export type PlanProblem =
@@ -34,7 +35,8 @@ export type PlanProblem =
       readonly code: 'plan.quarantined'
       readonly object: string
       readonly dn: string
-      readonly message: string
+      /** Why it failed before. */
+      readonly cause: Problem
       readonly retryAt: string
     }
   | {
@@ -132,12 +134,12 @@ export const planTexts: Texts<PlanProblem> = {
   'plan.quarantined': {
     severity: 'warning',
     en: (p) => ({
-      message: `${p.object} is in quarantine: ${p.message}`,
-      remedy: `It is tried again when it changes in the directory, or at ${p.retryAt}; at once with \`dirsync sync --full\`.`
+      message: `${p.object} is in quarantine: ${inWords(p.cause, 'en').message}`,
+      remedy: `${inWords(p.cause, 'en').remedy} It is tried again when it changes in the directory, or at ${p.retryAt}; at once with \`dirsync sync --full\`.`
     }),
     ja: (p) => ({
-      message: `${p.object} は隔離中です。${p.message}`,
-      remedy: `ディレクトリで変更されたとき、または ${p.retryAt} に再試行します。すぐに再試行するには \`dirsync sync --full\` を実行してください。`
+      message: `${p.object} は隔離中です。${inWords(p.cause, 'ja').message}`,
+      remedy: `${inWords(p.cause, 'ja').remedy} ディレクトリで変更されたとき、または ${p.retryAt} に再試行します。すぐに再試行するには \`dirsync sync --full\` を実行してください。`
     })
   },
   'plan.guid_rendering': {

@@ -1,0 +1,60 @@
+import { memberEntry } from '../plan/operation.ts'
+import type { Counts } from '../report/counts.ts'
+import { reportedOperations } from '../report/operations.ts'
+import { integer, text, type Workspace } from '../state/workspace.ts'
+
+/** How long what a run held can be approved, and how long an approval lasts. */
+export const DECISION_DAYS = 7
+const DAY_MS = 24 * 60 * 60_000
+
+/** Keeps what the guards held, entry by entry, so that it can be looked at and approved after the run. */
+export function keepHeld(heldId: string | null, planId: string, counts: Counts, workspace: Workspace, now: Date): void {
+  const at = now.toISOString()
+  workspace.transaction(() => {
+    const old = new Date(now.getTime() - DECISION_DAYS * DAY_MS).toISOString()
+    workspace.run(
+      'DELETE FROM state.held_entry WHERE held_id IN (SELECT held_id FROM state.held_plan WHERE last_held < ?)',
+      old
+    )
+    workspace.run('DELETE FROM state.held_plan WHERE last_held < ?', old)
+    workspace.run(`DELETE FROM state.decision WHERE verdict = 'approved' AND expires <= ?`, at)
+    if (heldId === null) return
+    workspace.run(
+      `INSERT INTO state.held_plan VALUES (?, ?, ?, ?, ?) ON CONFLICT (held_id) DO UPDATE SET plan_id = excluded.plan_id, last_held = excluded.last_held, counts = excluded.counts`,
+      heldId,
+      planId,
+      at,
+      at,
+      JSON.stringify(counts)
+    )
+    if (workspace.count('SELECT count(*) FROM state.held_entry WHERE held_id = ?', heldId) > 0) return
+    for (const operation of reportedOperations(workspace, -1, 0)) {
+      if (operation.status !== 'held') continue
+      const row = workspace.get('SELECT entry, guards FROM operation WHERE seq = ?', Number(operation.id))
+      if (row === undefined || row['entry'] === null) continue
+      workspace.run(
+        'INSERT OR IGNORE INTO state.held_entry VALUES (?, ?, ?, ?, ?)',
+        heldId,
+        text(row, 'entry'),
+        Number(operation.id),
+        text(row, 'guards'),
+        JSON.stringify(operation)
+      )
+    }
+    const members = workspace.rows(
+      `SELECT c.group_anchor, c.member_anchor, c.action, c.guards, o.seq FROM member_change c JOIN operation o ON o.object_id = c.group_id WHERE c.status = 'held'`
+    )
+    for (const row of members) {
+      const action = text(row, 'action') === 'add' ? 'add' : 'remove'
+      const entry = memberEntry(text(row, 'group_anchor'), text(row, 'member_anchor'), action)
+      workspace.run(
+        'INSERT OR IGNORE INTO state.held_entry VALUES (?, ?, ?, ?, ?)',
+        heldId,
+        entry,
+        integer(row, 'seq'),
+        text(row, 'guards'),
+        JSON.stringify({ action })
+      )
+    }
+  })
+}

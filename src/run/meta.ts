@@ -1,0 +1,30 @@
+import { text, type Workspace } from '../state/workspace.ts'
+
+/** Single facts that outlive a run. Times are ISO 8601 in UTC. */
+export type MetaKey =
+  /** Base URL of the service that the state belongs to. */
+  | 'service'
+  /** Hashes of the scope and of the mapping that are settled. */
+  | 'scope_hash'
+  | 'mapping_hash'
+  /** When the service was last read whole. */
+  | 'verified_at'
+  /** A run has once ended with 0: from then on creates are guarded. */
+  | 'first_load_done'
+
+export function readMeta(workspace: Workspace, key: MetaKey): string | null {
+  const row = workspace.get('SELECT value FROM state.meta WHERE key = ?', key)
+  return row === undefined ? null : text(row, 'value')
+}
+
+export function writeMeta(workspace: Workspace, key: MetaKey, value: string): void {
+  workspace.run(
+    'INSERT INTO state.meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+    key,
+    value
+  )
+}
+
+export function removeMeta(workspace: Workspace, key: MetaKey): void {
+  workspace.run('DELETE FROM state.meta WHERE key = ?', key)
+}
