@@ -44,8 +44,8 @@ export interface TestDirectory {
   remove(dn: string): Promise<void>
   /** Lets the account list CN=Deleted Objects. */
   showDeletedObjects(): Promise<void>
-  /** Hides a subtree from the account. */
-  hide(dn: string): Promise<void>
+  /** Denies the account to list and read an object and all below it: the object comes as a bare DN, what is below it not at all. */
+  deny(dn: string): Promise<void>
   /** objectGUID, dashed. */
   guidOf(dn: string): Promise<string>
   close(): Promise<void>

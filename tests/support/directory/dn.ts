@@ -65,9 +65,9 @@ function unescapeValue(value: string): string | null {
 /** Escapes a value for use in a DN, in AD's way: a backslash before special characters, control characters in hex. */
 export function escapeRdnValue(value: string): string {
   return value
-    .replace(/[\\,+"<>;=]/g, '\\$&')
+    .replace(/[\\,+"<>;=#]/g, '\\$&')
     .replace(/[\x00-\x1f]/g, (character) => `\\${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`)
-    .replace(/^[ #]/, '\\$&')
+    .replace(/^ /, '\\$&')
     .replace(/(?<!\\) $/, '\\ ')
 }
 

@@ -74,7 +74,7 @@ function writeAttribute(
   range: Asked['range'],
   selection: Selection
 ): void {
-  if (!selection.view.reads(name) || selection.stripped.has(name)) return
+  if (!selection.view.reads(object, name) || selection.stripped.has(name)) return
   const links = linkedObjects(object, name)
   const count = links?.size ?? valuesOf(object, name, selection.configurationDn).length
   if (count === 0) return

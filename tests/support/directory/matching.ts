@@ -11,6 +11,8 @@ const BIT_AND = '1.2.840.113556.1.4.803'
 const BIT_OR = '1.2.840.113556.1.4.804'
 const IN_CHAIN = '1.2.840.113556.1.4.1941'
 
+type Item = Exclude<Filter, { kind: 'and' | 'or' | 'not' }>
+
 /** True, false, or null for LDAP's Undefined (RFC 4511 §4.5.1.7). */
 type Predicate = (object: DirectoryObject) => boolean | null
 
@@ -71,11 +73,18 @@ export function compileFilter(
         }
       }
       default:
-        return view.reads(part.attribute) ? item(part) : () => null
+        return readable(part)
     }
   }
 
-  function item(part: Exclude<Filter, { kind: 'and' | 'or' | 'not' }>): Predicate {
+  /** An attribute that the account can't read makes a clause undefined; `(objectClass=*)` is true of whatever is visible (MS-ADTS §3.1.1.3.1.3.1). */
+  function readable(part: Item): Predicate {
+    if (part.kind === 'present' && part.attribute === 'objectclass') return () => true
+    const test = item(part)
+    return (object) => (view.reads(object, part.attribute) ? test(object) : null)
+  }
+
+  function item(part: Item): Predicate {
     const { attribute } = part
     const syntax = syntaxOf(attribute)
     if (part.kind === 'present') {

@@ -54,7 +54,7 @@ export async function startSimulatorScenario(options: Omit<ServerOptions, 'tls'>
     removeMember: async (group, ...members) => directory.removeMember(group, ...members),
     remove: async (dn) => directory.remove(dn),
     showDeletedObjects: async () => directory.views.deletedObjects(userDn, true),
-    hide: async (dn) => directory.views.hide(userDn, dn),
+    deny: async (dn) => directory.views.deny(userDn, dn),
     guidOf: async (dn) => directory.guidOf(dn),
     close: async () => {
       await server.close()

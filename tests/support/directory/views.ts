@@ -7,11 +7,12 @@ export interface View {
   readonly account: DirectoryObject | null
   sees(object: DirectoryObject): boolean
   /** Name in lower case. */
-  reads(attribute: string): boolean
+  reads(object: DirectoryObject, attribute: string): boolean
 }
 
 interface Rules {
   readonly hiddenObjects: Set<DirectoryObject>
+  readonly deniedObjects: Set<DirectoryObject>
   readonly hiddenAttributes: Set<string>
   deletedObjects: boolean | null
 }
@@ -30,8 +31,17 @@ export class Views {
     this.#of(account).hiddenObjects.add(this.#store.get(dn))
   }
 
+  /**
+   * Denies an account to list and to read an object and all below it (`(D;CI;RPLCLO;;;…)`). The object itself is still found by its parent's
+   * leave, as a DN without attributes; what is below it is hidden.
+   */
+  deny(account: string, dn: string): void {
+    this.#of(account).deniedObjects.add(this.#store.get(dn))
+  }
+
   show(account: string, dn: string): void {
     this.#of(account).hiddenObjects.delete(this.#store.get(dn))
+    this.#of(account).deniedObjects.delete(this.#store.get(dn))
   }
 
   /** Hides an attribute of all objects from an account. */
@@ -51,16 +61,17 @@ export class Views {
   of(account: DirectoryObject): View {
     const rules = this.#rules.get(account)
     const deletedVisible = rules?.deletedObjects ?? isAdministrator(account)
-    const hidden = rules?.hiddenObjects
+    const denies = (object: DirectoryObject): boolean =>
+      rules?.deniedObjects.has(object) === true || (!deletedVisible && isDeletedObjectsContainer(object))
     return {
       account,
       sees: (object) => {
-        if (object.deleted && !deletedVisible) return false
-        if (hidden === undefined || hidden.size === 0) return true
-        for (let at: DirectoryObject | null = object; at !== null; at = at.parent) if (hidden.has(at)) return false
+        if (rules?.hiddenObjects.has(object) === true) return false
+        for (let at = object.parent; at !== null; at = at.parent)
+          if (denies(at) || rules?.hiddenObjects.has(at) === true) return false
         return true
       },
-      reads: (attribute) => rules?.hiddenAttributes.has(attribute) !== true
+      reads: (object, attribute) => !denies(object) && rules?.hiddenAttributes.has(attribute) !== true
     }
   }
 
@@ -68,10 +79,19 @@ export class Views {
     const account = this.#store.get(accountDn)
     const known = this.#rules.get(account)
     if (known !== undefined) return known
-    const fresh: Rules = { hiddenObjects: new Set(), hiddenAttributes: new Set(), deletedObjects: null }
+    const fresh: Rules = {
+      hiddenObjects: new Set(),
+      deniedObjects: new Set(),
+      hiddenAttributes: new Set(),
+      deletedObjects: null
+    }
     this.#rules.set(account, fresh)
     return fresh
   }
+}
+
+function isDeletedObjectsContainer(object: DirectoryObject): boolean {
+  return object.deleted && object.parent?.deleted === false
 }
 
 function isAdministrator(account: DirectoryObject): boolean {

@@ -18,6 +18,8 @@ export interface SambaScenario extends TestDirectory {
 
 const ACCOUNT_DISABLE = 0x2
 const PASSWORD_NOT_REQUIRED = 0x20
+/** A leaf that every directory spells alike: no escapes. */
+const PLAIN_NAME = /^(CN|OU)=[\p{L}\p{N}][\p{L}\p{N} ._-]*,/u
 
 /** A real domain controller as a TestDirectory: changed by its administrator over LDAP, read through the proxy. */
 export async function startSambaScenario(options: SambaOptions = {}): Promise<SambaScenario> {
@@ -28,7 +30,7 @@ export async function startSambaScenario(options: SambaOptions = {}): Promise<Sa
 
   const add = async (dn: string, attributes: Attributes): Promise<string> => {
     await admin.add(dn, ldapAttributes(attributes))
-    return spelled(dn)
+    return PLAIN_NAME.test(dn) ? dn : spelled(dn)
   }
   const addEntry = (entry: NewEntry, container: string, fixed: Attributes): Promise<string> => {
     const { cn, parent, ...attributes } = entry
@@ -107,7 +109,7 @@ export async function startSambaScenario(options: SambaOptions = {}): Promise<Sa
     showDeletedObjects: async () => {
       await dc.python(GRANT_DELETED_OBJECTS, 'svc-sync')
     },
-    hide: async (dn) => {
+    deny: async (dn) => {
       await dc.tool('dsacl', 'set', `--objectdn=${dn}`, `--sddl=(D;CI;RPLCLO;;;${await accountSid()})`)
     },
     guidOf: async (dn) => {
