@@ -31,9 +31,17 @@ const TEN_YEARS_MS = 10 * 365 * 24 * HOUR_MS
 export function makeCertificateAuthority(name = 'Test CA'): CertificateAuthority {
   const ca = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const issuer = { name, privateKey: ca.privateKey, keyId: keyIdentifier(ca.publicKey) }
-  const own = { subject: name, publicKey: ca.publicKey, notBefore: new Date(Date.now() - HOUR_MS), notAfter: new Date(Date.now() + TEN_YEARS_MS) }
+  const own = {
+    subject: name,
+    publicKey: ca.publicKey,
+    notBefore: new Date(Date.now() - HOUR_MS),
+    notAfter: new Date(Date.now() + TEN_YEARS_MS)
+  }
   return {
-    cert: certificate(issuer, { ...own, extensions: [extension(BASIC_CONSTRAINTS, sequence(der(0x01, Buffer.from([0xff]))), true), keyUsage(0x06)] }),
+    cert: certificate(issuer, {
+      ...own,
+      extensions: [extension(BASIC_CONSTRAINTS, sequence(der(0x01, Buffer.from([0xff]))), true), keyUsage(0x06)]
+    }),
     issue: (request) => {
       const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' })
       const cert = certificate(issuer, {
@@ -45,7 +53,9 @@ export function makeCertificateAuthority(name = 'Test CA'): CertificateAuthority
           extension(BASIC_CONSTRAINTS, sequence(), true),
           keyUsage(0x80),
           extension(EXTENDED_KEY_USAGE, sequence(oid(SERVER_AUTH))),
-          ...(request.alternativeNames === false ? [] : [extension(SUBJECT_ALT_NAME, sequence(...request.names.map(generalName)))])
+          ...(request.alternativeNames === false
+            ? []
+            : [extension(SUBJECT_ALT_NAME, sequence(...request.names.map(generalName)))])
         ]
       })
       return { cert, key: pair.privateKey.export({ format: 'pem', type: 'pkcs8' }).toString() }
@@ -85,7 +95,10 @@ function certificate(issuer: Issuer, contents: Contents): string {
     extension(SUBJECT_KEY_IDENTIFIER, der(0x04, keyIdentifier(contents.publicKey))),
     extension(AUTHORITY_KEY_IDENTIFIER, sequence(der(0x80, issuer.keyId)))
   ]
-  const serial = Buffer.concat([Buffer.from([0x01]), createHash('sha256').update(`${process.hrtime.bigint()}/${++lastSerial}`).digest().subarray(0, 8)])
+  const serial = Buffer.concat([
+    Buffer.from([0x01]),
+    createHash('sha256').update(`${process.hrtime.bigint()}/${++lastSerial}`).digest().subarray(0, 8)
+  ])
   const toBeSigned = sequence(
     der(0xa0, der(0x02, Buffer.from([2]))),
     der(0x02, serial),
@@ -103,7 +116,8 @@ function certificate(issuer: Issuer, contents: Contents): string {
 
 function der(tag: number, ...parts: readonly Buffer[]): Buffer {
   const length = parts.reduce((sum, part) => sum + part.length, 0)
-  const header = length < 0x80 ? [tag, length] : length < 0x100 ? [tag, 0x81, length] : [tag, 0x82, length >> 8, length & 0xff]
+  const header =
+    length < 0x80 ? [tag, length] : length < 0x100 ? [tag, 0x81, length] : [tag, 0x82, length >> 8, length & 0xff]
   return Buffer.concat([Buffer.from(header), ...parts])
 }
 
@@ -146,5 +160,7 @@ function generalName(name: string): Buffer {
 }
 
 function keyIdentifier(publicKey: KeyObject): Buffer {
-  return createHash('sha1').update(publicKey.export({ format: 'der', type: 'spki' })).digest()
+  return createHash('sha1')
+    .update(publicKey.export({ format: 'der', type: 'spki' }))
+    .digest()
 }
