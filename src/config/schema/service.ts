@@ -43,7 +43,7 @@ const scim = z
       .meta({
         description: 'Taking over objects that this instance did not make: at once, after approval (plan), never.'
       }),
-    requests_per_second: number(0.1, 1000).default(10).meta({ description: 'Requests a second, at most.' }),
+    requests_per_second: number(0.1, 1_000_000).default(10).meta({ description: 'Requests a second, at most.' }),
     concurrency: whole(1, 64).default(4).meta({ description: 'Requests at the same time, at most.' }),
     timeout: whole(1, 3600).default(60).meta({ description: 'Seconds to wait for an answer.' }),
     http: z
