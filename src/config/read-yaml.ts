@@ -70,7 +70,9 @@ export function readYaml(text: string, file: string): Result<YamlTree> {
   if (second !== undefined) faults.push(fault('several_documents', place(second.range[0])))
   if (document.directives.yaml.explicit && document.directives.yaml.version !== '1.2')
     faults.push(fault('directive', { line: 1, column: 1 }))
-  const [first, ...more] = faults
+  // Past the parser's bound everything looks wrong.
+  const bound = faults.find((problem) => problem.code === 'config.yaml' && problem.fault === 'too_complex')
+  const [first, ...more] = bound === undefined ? faults : [bound]
   if (first !== undefined) return bad(first, ...more.slice(0, MAX_SYNTAX_PROBLEMS - 1))
   return new TreeBuilder(document, file, place).build()
 }
