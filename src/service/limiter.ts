@@ -27,8 +27,8 @@ export function makeLimiter(
   clock: Clock
 ): Limiter {
   let rate = cap.requestsPerSecond
-  let nextToken = 0
-  let pausedUntil = 0
+  let nextToken = Number.NEGATIVE_INFINITY
+  let pausedUntil = Number.NEGATIVE_INFINITY
   let halvedAt = Number.NEGATIVE_INFINITY
   let free = cap.concurrency
   const waiting: (() => void)[] = []

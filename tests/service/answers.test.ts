@@ -47,7 +47,7 @@ const USELESS: readonly {
   },
   {
     what: '200 with bytes that are no UTF-8',
-    script: (_, response) => text(response, Buffer.from([0x22, 0xff, 0xfe, 0x22])),
+    script: (_, response) => text(response, Buffer.from(JSON.stringify(user('alice', { title: '\u00ff' })), 'latin1')),
     code: 'service.not_scim'
   },
   {
@@ -244,6 +244,15 @@ describe("404 in the service's own words", () => {
       else reply(response, 404, scimError(404, 'not found'))
     })
     expect(await (await open(baseUrl)).remove('user', id('alice'))).toMatchObject({ kind: 'refused', status: 404 })
+  })
+
+  test('about the organization is a refusal, even of one who is not there', async () => {
+    const { baseUrl } = await scripted((request, response) => {
+      if (request.path.startsWith('/Users?')) reply(response, 200, list([]))
+      else reply(response, 404, scimError(404, request.method === 'GET' ? 'not found' : 'organization is not found.'))
+    })
+    const answer = await (await open(baseUrl)).update('user', id('alice'), UPDATE)
+    expect(answer).toMatchObject({ kind: 'refused', problem: { code: 'service.organization_not_found' } })
   })
 
   test('about the organization is a refusal and never gone', async () => {

@@ -4,6 +4,7 @@ import { ScimId } from '../../src/model/names.ts'
 import type { Clock } from '../../src/service/clock.ts'
 import { openService, type ServiceOptions } from '../../src/service/open-service.ts'
 import type { Answer, ScimService } from '../../src/service/service.ts'
+import { scimConfig } from './scim-config.ts'
 
 export const TOKEN = 'the-token-that-nobody-may-see'
 
@@ -11,21 +12,6 @@ export type Overrides = Partial<ScimConfig> & {
   readonly token?: string
   readonly proxyPassword?: string | null
   readonly options?: Partial<ServiceOptions>
-}
-
-export function scimConfig(baseUrl: string, overrides: Partial<ScimConfig> = {}): ScimConfig {
-  return {
-    baseUrl: new URL(baseUrl),
-    profile: 'iij-id',
-    tokenOwner: null,
-    adopt: { byExternalId: 'auto', byName: 'never' },
-    requestsPerSecond: 100_000,
-    concurrency: 4,
-    timeoutSeconds: 10,
-    proxy: null,
-    caFile: null,
-    ...overrides
-  }
 }
 
 /** A client that is closed when the test ends; waits take no time. */

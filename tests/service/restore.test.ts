@@ -68,6 +68,13 @@ describe('a user who is pending deletion', () => {
     expect(iij.writes()).toHaveLength(1)
   })
 
+  test('of whom nothing is known, because he cannot be asked for, is not restored', async () => {
+    const { iij, service, id } = await pendingAlice()
+    iij.faults.add({ method: 'GET', action: { kind: 'status', status: 500 } })
+    expect(await service.restore(id, { resource: ALICE, active: true })).toMatchObject({ kind: 'unanswered' })
+    expect(iij.writes()).toEqual([])
+  })
+
   test('who was purged meanwhile is made anew: the answer has another id', async () => {
     const { iij, service, id } = await pendingAlice()
     iij.console.purgeAll()

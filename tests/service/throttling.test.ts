@@ -42,17 +42,23 @@ describe('429', () => {
   )
 
   test('keeps every other request waiting too', async () => {
-    const clock = fakeClock()
-    const sentAt: number[] = []
-    const { baseUrl } = await scripted((_, response, number) => {
-      sentAt.push(clock.now())
+    const { promise: wait, resolve: waitOver } = Promise.withResolvers<void>()
+    const { promise: throttled, resolve: onThrottle } = Promise.withResolvers<Throttle>()
+    let now = 0
+    const clock = { now: () => now, random: () => 0.5, sleep: () => wait }
+    const { baseUrl, seen } = await scripted((_, response, number) => {
       if (number === 1) reply(response, 429, undefined, { 'retry-after': '60' })
       else reply(response, 200, user('alice'))
     })
-    const service = await open(baseUrl, { concurrency: 1, options: { clock } })
-    const start = clock.now()
-    await Promise.all([service.get('user', id('alice')), service.get('user', id('alice'))])
-    expect(sentAt.map((at) => at >= start + 60_000)).toEqual([false, true, true])
+    const service = await open(baseUrl, { options: { clock, onThrottle } })
+    const first = service.get('user', id('alice'))
+    await throttled
+    const second = service.get('user', id('alice'))
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(seen).toHaveLength(1)
+    now = 60_000
+    waitOver()
+    expect([await first, await second]).toMatchObject([{ kind: 'done' }, { kind: 'done' }])
   })
 
   test('without Retry-After backs off longer each time, then ends the run', async () => {
@@ -85,7 +91,7 @@ describe('429', () => {
 })
 
 describe('503 with Retry-After', () => {
-  test('was not processed: a POST is sent again after the wait, no other request waits, the rate stays', async () => {
+  test('was not processed: a POST is sent again after the wait, and the rate stays', async () => {
     const throttles: Throttle[] = []
     const { baseUrl, seen } = await scripted((_, response, number) => {
       if (number === 1) reply(response, 503, undefined, { 'retry-after': '7' })
@@ -96,6 +102,19 @@ describe('503 with Retry-After', () => {
     expect(await service.create('user', ALICE)).toMatchObject({ kind: 'done', attempts: 2 })
     expect(throttles).toEqual([{ status: 503, waitSeconds: 7, rate: 100_000 }])
     expect(seen).toHaveLength(2)
+  })
+
+  test('keeps no other request waiting', async () => {
+    const { promise: throttled, resolve: onThrottle } = Promise.withResolvers<Throttle>()
+    const clock = { now: () => 0, random: () => 0.5, sleep: () => new Promise<void>(() => undefined) }
+    const { baseUrl } = await scripted((_, response, number) => {
+      if (number === 1) reply(response, 503, undefined, { 'retry-after': '60' })
+      else reply(response, 200, user('alice'))
+    })
+    const service = await open(baseUrl, { options: { clock, onThrottle } })
+    void service.get('user', id('alice'))
+    await throttled
+    expect(await service.get('user', id('alice'))).toMatchObject({ kind: 'done' })
   })
 })
 

@@ -1,13 +1,15 @@
+import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { connect, createServer as createTcpServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { inspect } from 'node:util'
+import { inspect, promisify } from 'node:util'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { openService } from '../../src/service/open-service.ts'
 import { makeCertificateAuthority } from '../support/pki.ts'
-import { fakeClock, id, open, scimConfig, TOKEN } from './open.ts'
+import { fakeClock, id, open, TOKEN } from './open.ts'
+import { scimConfig } from './scim-config.ts'
 import { reply, scripted, user } from './scripted-server.ts'
 
 const authority = makeCertificateAuthority('Company CA')
@@ -77,6 +79,21 @@ describe('TLS', () => {
     const { baseUrl } = await tlsServer()
     const service = await open(baseUrl, { caFile: await file(`# company\n${authority.cert}`) })
     expect(await service.get('user', id('alice'))).toMatchObject({ kind: 'done' })
+  })
+
+  test("with a certificate of a CA in the system's store is trusted", async () => {
+    const { baseUrl } = await tlsServer()
+    const source = (path: string) => JSON.stringify(new URL(path, import.meta.url).href)
+    const program = `
+      import { openService } from ${source('../../src/service/open-service.ts')}
+      import { scimConfig } from ${source('scim-config.ts')}
+      const opened = await openService(scimConfig(${JSON.stringify(baseUrl)}), { token: 'x', proxyPassword: null }, { signal: new AbortController().signal })
+      console.log((await opened.value.get('user', 'alice')).kind)
+      await opened.value.close()`
+    // Where OpenSSL, and so Node, finds the system's store.
+    const env = { SSL_CERT_FILE: await file(authority.cert) }
+    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', program], { env })
+    expect(stdout).toBe('done\n')
   })
 
   test.each([
