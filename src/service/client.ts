@@ -69,7 +69,7 @@ export function makeClient(context: RetryContext, profile: Profile): Client {
   async function send(request: ScimRequest, aside?: 'aside'): Promise<Exchange> {
     if (probing !== null) await probing
     if (over !== null) return { kind: 'ended', problem: over }
-    const outcome = await exchange(context, request)
+    const outcome = await exchange(context, request, aside)
     if (outcome.kind === 'answer') failuresInARow = 0
     if (outcome.kind === 'ended' && outcome.problem.code !== 'service.stopped') over = outcome.problem
     if (outcome.kind === 'unanswered' && aside === undefined && outcome.problem.code !== 'service.stopped') {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { field } from './json.ts'
 import type { Body } from './request.ts'
 
 const ERROR_SCHEMA = 'urn:ietf:params:scim:api:messages:2.0:error'
@@ -22,9 +23,16 @@ export function isScimError(reply: ErrorReply): boolean {
 
 /** The service's own words; the status text where it gave none. Never empty. */
 export function errorDetail(reply: ErrorReply): string {
-  const detail = errorBody(reply)?.detail?.trim() ?? ''
-  if (detail !== '') return detail
+  for (const words of [errorBody(reply)?.detail, ...otherWords(reply)]) {
+    if (typeof words === 'string' && words.trim() !== '') return words.trim()
+  }
   return reply.statusText === '' ? `HTTP ${reply.status}` : reply.statusText
+}
+
+/** Where gateways in front of a service put theirs: RFC 6749 §5.2, and common habit. */
+function otherWords({ body }: ErrorReply): unknown[] {
+  if (body.kind !== 'json') return []
+  return ['error_description', 'message', 'error'].map((name) => field(body.value, name))
 }
 
 export function scimType(reply: ErrorReply): string | null {

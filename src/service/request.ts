@@ -1,6 +1,7 @@
 import type { Agent } from 'node:http'
 import fetch from 'node-fetch'
-import type { NotScim, ServiceProblem } from '../problems/service.ts'
+import type { ServiceProblem } from '../problems/service.ts'
+import type { NotScim } from '../problems/service-connection.ts'
 import { CONNECT_TIMEOUT } from './transport.ts'
 
 /** No SCIM answer is larger: a page of 1,000 users is about 2 MB, a group of 100,000 members about 15 MB. */

@@ -45,8 +45,9 @@ export interface RetryContext {
 /**
  * Sends a request until there is an answer. What is known to be unprocessed (429, 503 with Retry-After) is sent again whatever it is;
  * after a lost answer or a 5xx only what can be repeated is, so a POST is not.
+ * @param aside of what a service need not know: a web server's own 404 is taken at its word.
  */
-export async function exchange(context: RetryContext, request: ScimRequest): Promise<Exchange> {
+export async function exchange(context: RetryContext, request: ScimRequest, aside?: 'aside'): Promise<Exchange> {
   const repeatable = request.method !== 'POST'
   const signal = request.method === 'GET' ? context.stopping : context.stopped
   let failures = 0
@@ -95,8 +96,8 @@ export async function exchange(context: RetryContext, request: ScimRequest): Pro
     }
     if (useless === null) continue
     failures += 1
-    if (useless.final || !repeatable || failures >= ATTEMPTS)
-      return { kind: 'unanswered', problem: useless.problem, attempts }
+    const final = useless.final || !repeatable || (aside !== undefined && useless.problem.code === 'service.not_scim')
+    if (final || failures >= ATTEMPTS) return { kind: 'unanswered', problem: useless.problem, attempts }
     await context.clock.sleep(backOffMs(context.clock, failures), context.stopping)
   }
 }

@@ -82,6 +82,12 @@ describe('a refusal', () => {
     })
   })
 
+  test('has the words of a gateway that speaks no SCIM', () => {
+    const body = { kind: 'json', value: { error: 'blocked', error_description: 'The rule 17 matched.' } } as const
+    const reply = { status: 403, statusText: 'Forbidden', body, requestId: null }
+    expect(refusalOf(reply, { kind: 'user', name: 'x' }, 1, (text) => text).detail).toBe('The rule 17 matched.')
+  })
+
   test('without words has those of the status', () => {
     expect(refused(400, '  ').detail).toBe('Status')
     const bare = { status: 400, statusText: '', body: { kind: 'none' }, requestId: null } as const

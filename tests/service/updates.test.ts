@@ -191,6 +191,14 @@ describe('/Me', () => {
     expect(seen.map((request) => request.path)).toEqual(['/Me', '/Users/alice'])
   })
 
+  test('that the web server in front does not know is asked for once', async () => {
+    const { baseUrl, seen } = await scripted((_, response) =>
+      reply(response, 404, undefined, { 'content-type': 'text/html' })
+    )
+    expect(await (await open(baseUrl)).me()).toMatchObject({ kind: 'done', value: null })
+    expect(seen).toHaveLength(1)
+  })
+
   test('with a dead token ends the run', async () => {
     const { service, iij } = await alice()
     iij.revokeToken(iij.token)
