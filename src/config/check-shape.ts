@@ -30,7 +30,7 @@ export function checkShape(tree: YamlTree): {
   for (let round = 0; ; round += 1) {
     const parsed = SettingsSchema.safeParse(value)
     if (parsed.success) return { settings: parsed.data, problems }
-    const issues = parsed.error.issues.flatMap((found) => flat(found, []))
+    const issues = withoutConsequences(parsed.error.issues.flatMap((found) => flat(found, [])))
     // Problems of later rounds are only what taking away itself brought about.
     if (round === 0)
       for (const issue of issues) if (!isEmptySection(issue, tree)) problems.push(...problemsOf(issue, tree))
@@ -41,6 +41,13 @@ export function checkShape(tree: YamlTree): {
     if (owners.includes(null)) return { settings: null, problems }
     for (const found of owners) if (found !== null) Reflect.deleteProperty(found.owner, found.key)
   }
+}
+
+/** What is of the wrong kind is measured and examined by zod all the same: a text is no list, and has more than ten letters. */
+function withoutConsequences(issues: readonly FlatIssue[]): FlatIssue[] {
+  const causes = new Set(['invalid_type', 'alternatives', 'unrecognized_keys'])
+  const broken = new Set(issues.filter(({ code }) => causes.has(code)).map(({ path }) => keyText(pathOf(path))))
+  return issues.filter((issue) => causes.has(issue.code) || !broken.has(keyText(pathOf(issue.path))))
 }
 
 function structuredCopy(value: unknown): unknown {

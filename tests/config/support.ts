@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { type LoadedConfig, parseConfig } from '../../src/config/load-config.ts'
+import type { AttributeRule } from '../../src/mapping/attribute-mapping.ts'
 import type { Problem } from '../../src/problems/problem.ts'
 
 /** The least that is a configuration. */
@@ -74,4 +75,9 @@ export function located(text: string): string[] {
 export function short(problem: Problem): string {
   const { line, column, object } = { line: 0, column: 0, object: '', ...problem }
   return `${problem.code} ${object} ${line}:${column}`
+}
+
+/** The compiled rules of a mapping by their path. */
+export function rules(text: string, kind: 'user' | 'group' = 'user'): Record<string, AttributeRule> {
+  return Object.fromEntries(loaded(text).config.mapping[kind].rules.map((rule) => [rule.path, rule]))
 }
