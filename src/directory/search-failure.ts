@@ -1,5 +1,5 @@
 import { Stop } from '../model/result.ts'
-import type { SearchSubject } from './wire/connection.ts'
+import type { SearchSubject } from './wire/answer.ts'
 import type { LdapResult } from './wire/decode-message.ts'
 
 /** The Stop for a search that didn't end with success (0): its result, whatever the code, says that something may be missing. */

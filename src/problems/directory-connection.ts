@@ -1,10 +1,7 @@
-import type { BindSubCode } from '../directory/bind-sub-code.ts'
 import { resultCodeName } from '../ldap/result-codes.ts'
-import type { Texts, Words } from './texts.ts'
+import type { Texts } from './texts.ts'
 
-export type TlsFault = 'untrusted' | 'wrong_name' | 'expired' | 'not_yet_valid' | 'other'
-
-interface AtServer {
+export interface AtServer {
   /** `host:port`, as is `server`. */
   readonly object: string
   readonly server: string
@@ -25,23 +22,6 @@ export type ConnectionProblem =
   | ({ readonly code: 'directory.unreachable'; readonly cause: string } & AtServer)
   | ({ readonly code: 'directory.connect_timed_out'; readonly seconds: number } & AtServer)
   | ({ readonly code: 'directory.start_tls_refused'; readonly resultCode: number; readonly text: string } & AtServer)
-  | ({
-      readonly code: 'directory.tls_failed'
-      readonly reason: TlsFault
-      readonly expectedName: string
-      readonly detail: string
-      readonly caFile: string | null
-      readonly certificate: CertificateFacts | null
-    } & AtServer)
-  | {
-      readonly code: 'directory.bind_refused'
-      readonly object: string
-      readonly server: string
-      readonly user: string
-      readonly resultCode: number
-      readonly subCode: BindSubCode | null
-      readonly text: string
-    }
   | ({ readonly code: 'directory.root_dse_incomplete'; readonly missing: string } & AtServer)
   | ({ readonly code: 'directory.control_missing'; readonly control: string; readonly name: string } & AtServer)
   | {
@@ -52,15 +32,6 @@ export type ConnectionProblem =
       readonly contexts: readonly string[]
     }
   | ({ readonly code: 'directory.aborted' } & AtServer)
-
-export interface CertificateFacts {
-  readonly subject: string
-  readonly issuer: string
-  /** As in the certificate: `DNS:dc1.example.com, IP Address:…`. */
-  readonly names: string
-  readonly validFrom: string
-  readonly validTo: string
-}
 
 export const connectionTexts: Texts<ConnectionProblem> = {
   'directory.no_addresses': {
@@ -159,8 +130,6 @@ export const connectionTexts: Texts<ConnectionProblem> = {
         'ドメインコントローラーにサーバー証明書を設定するか、利用できる場合は ad.ldap.server.encryption: ldaps (ポート 636) を使用してください。'
     })
   },
-  'directory.tls_failed': { severity: 'error', en: tlsInEnglish, ja: tlsInJapanese },
-  'directory.bind_refused': { severity: 'error', en: bindInEnglish, ja: bindInJapanese },
   'directory.root_dse_incomplete': {
     severity: 'error',
     en: (p) => ({
@@ -233,240 +202,4 @@ export function causeInEnglish(cause: string): string {
 
 export function causeInJapanese(cause: string): string {
   return CAUSES[cause]?.ja ?? cause
-}
-
-type Failed<C extends ConnectionProblem['code']> = Extract<ConnectionProblem, { readonly code: C }>
-
-function tlsInEnglish(p: Failed<'directory.tls_failed'>): Words {
-  const seen = p.certificate
-  const shown =
-    seen === null
-      ? ''
-      : ` It is issued to "${seen.subject}" (${seen.names || 'no alternative names'}) by "${seen.issuer}".`
-  switch (p.reason) {
-    case 'untrusted':
-      return {
-        message: `The certificate of ${p.server} is not trusted: ${p.detail}.${shown}`,
-        remedy:
-          p.caFile === null
-            ? "Name the PEM file of the issuing CA in ad.ldap.server.ca_file, or add the CA to the system's store of trusted roots."
-            : `"${p.caFile}" does not hold the CA that issued it: put the issuing CA's certificate (PEM) there.`
-      }
-    case 'wrong_name':
-      return {
-        message: `The certificate of ${p.server} is not valid for the name "${p.expectedName}".${shown}`,
-        remedy:
-          'List the server under a name of its certificate in ad.ldap.server.addresses, or give that name in ad.ldap.server.tls_name.'
-      }
-    case 'expired':
-      return {
-        message: `The certificate of ${p.server} expired${seen === null ? '' : ` on ${seen.validTo}`}.${shown}`,
-        remedy: 'Renew the certificate on the domain controller; check the clock of this machine too.'
-      }
-    case 'not_yet_valid':
-      return {
-        message: `The certificate of ${p.server} is not valid yet${seen === null ? '' : ` (from ${seen.validFrom})`}.${shown}`,
-        remedy: 'Check the clocks of this machine and of the domain controller.'
-      }
-    case 'other':
-      return {
-        message: `No TLS connection with ${p.server}: ${p.detail}.${shown}`,
-        remedy:
-          'Check that the port speaks TLS (636 for ldaps, 389 for start_tls) and that the domain controller has a server certificate.'
-      }
-  }
-}
-
-function tlsInJapanese(p: Failed<'directory.tls_failed'>): Words {
-  const seen = p.certificate
-  const shown =
-    seen === null ? '' : `発行先「${seen.subject}」(${seen.names || '別名なし'})、発行者「${seen.issuer}」。`
-  switch (p.reason) {
-    case 'untrusted':
-      return {
-        message: `${p.server} の証明書は信頼されていません: ${p.detail}。${shown}`,
-        remedy:
-          p.caFile === null
-            ? '発行元 CA の PEM ファイルを ad.ldap.server.ca_file に指定するか、その CA をシステムの信頼されたルート証明書に追加してください。'
-            : `「${p.caFile}」に発行元の CA が含まれていません。発行元 CA の証明書 (PEM) を入れてください。`
-      }
-    case 'wrong_name':
-      return {
-        message: `${p.server} の証明書は「${p.expectedName}」という名前では有効ではありません。${shown}`,
-        remedy:
-          'ad.ldap.server.addresses に証明書に記載された名前を指定するか、その名前を ad.ldap.server.tls_name に指定してください。'
-      }
-    case 'expired':
-      return {
-        message: `${p.server} の証明書は有効期限が切れています${seen === null ? '' : ` (${seen.validTo} まで)`}。${shown}`,
-        remedy: 'ドメインコントローラーの証明書を更新してください。このマシンの時計も確認してください。'
-      }
-    case 'not_yet_valid':
-      return {
-        message: `${p.server} の証明書はまだ有効ではありません${seen === null ? '' : ` (${seen.validFrom} から)`}。${shown}`,
-        remedy: 'このマシンとドメインコントローラーの時計を確認してください。'
-      }
-    case 'other':
-      return {
-        message: `${p.server} と TLS で接続できません: ${p.detail}。${shown}`,
-        remedy:
-          'ポートが TLS に対応していること (ldaps は 636、start_tls は 389) と、ドメインコントローラーにサーバー証明書があることを確認してください。'
-      }
-  }
-}
-
-const SUB_CODES: Record<BindSubCode, { readonly en: Words; readonly ja: Words }> = {
-  '525': {
-    en: { message: 'the user does not exist', remedy: 'Correct ad.ldap.server.user.' },
-    ja: { message: 'ユーザーが存在しません', remedy: 'ad.ldap.server.user を修正してください。' }
-  },
-  '52e': {
-    en: {
-      message: 'the user name or the password is wrong',
-      remedy: 'Check ad.ldap.server.user, and store the password anew with "dirsync secret set ldap-password".'
-    },
-    ja: {
-      message: 'ユーザー名またはパスワードが正しくありません',
-      remedy: 'ad.ldap.server.user を確認し、「dirsync secret set ldap-password」でパスワードを登録し直してください。'
-    }
-  },
-  '530': {
-    en: {
-      message: 'the account may not log on at this time',
-      remedy: "Widen the account's logon hours in Active Directory."
-    },
-    ja: {
-      message: 'この時間帯のログオンが許可されていません',
-      remedy: 'Active Directory でアカウントのログオン時間を広げてください。'
-    }
-  },
-  '531': {
-    en: {
-      message: 'the account may not log on from this computer',
-      remedy: 'Allow this computer in the account\'s "Log On To" list.'
-    },
-    ja: {
-      message: 'このコンピューターからのログオンが許可されていません',
-      remedy: 'アカウントの「ログオン先」にこのコンピューターを追加してください。'
-    }
-  },
-  '532': {
-    en: {
-      message: "the account's password has expired",
-      remedy: 'Set a new password in Active Directory and store it with "dirsync secret set ldap-password".'
-    },
-    ja: {
-      message: 'アカウントのパスワードの有効期限が切れています',
-      remedy: 'Active Directory で新しいパスワードを設定し、「dirsync secret set ldap-password」で登録してください。'
-    }
-  },
-  '533': {
-    en: { message: 'the account is disabled', remedy: 'Enable it in Active Directory.' },
-    ja: { message: 'アカウントが無効になっています', remedy: 'Active Directory でアカウントを有効にしてください。' }
-  },
-  '534': {
-    en: {
-      message: 'the account was not granted this type of logon',
-      remedy: 'Grant it network logon on the domain controllers.'
-    },
-    ja: {
-      message: 'この種類のログオンが許可されていません',
-      remedy: 'ドメインコントローラーへのネットワークログオンを許可してください。'
-    }
-  },
-  '701': {
-    en: { message: 'the account has expired', remedy: "Move or remove the account's expiry date in Active Directory." },
-    ja: {
-      message: 'アカウントの有効期限が切れています',
-      remedy: 'Active Directory でアカウントの期限を延長するか、期限なしにしてください。'
-    }
-  },
-  '773': {
-    en: {
-      message: 'the password must be changed before the first logon',
-      remedy:
-        'Clear "User must change password at next logon" in Active Directory, or change the password and store it anew.'
-    },
-    ja: {
-      message: 'ログオンの前にパスワードの変更が必要です',
-      remedy:
-        'Active Directory で「ユーザーは次回ログオン時にパスワード変更が必要」を外すか、パスワードを変更して登録し直してください。'
-    }
-  },
-  '775': {
-    en: {
-      message: 'the account is locked out',
-      remedy:
-        'Unlock it in Active Directory, and find out who uses a wrong password for it; check the stored one with "dirsync secret set ldap-password --verify".'
-    },
-    ja: {
-      message: 'アカウントがロックアウトされています',
-      remedy:
-        'Active Directory でロックを解除し、誤ったパスワードの使用元を調べてください。登録済みのパスワードは「dirsync secret set ldap-password --verify」で確認できます。'
-    }
-  },
-  '80090346': {
-    en: {
-      message:
-        'the domain controller demands channel binding (LDAP channel binding "always"), which a simple bind over this connection does not give',
-      remedy: 'Set "Domain controller: LDAP server channel binding token requirements" to "When supported".'
-    },
-    ja: {
-      message:
-        'ドメインコントローラーがチャネルバインディングを必須 (「常に」) にしていますが、この接続の簡易バインドでは提供されません',
-      remedy:
-        '「ドメイン コントローラー: LDAP サーバー チャネル バインディング トークンの要件」を「サポートされている場合」に設定してください。'
-    }
-  }
-}
-
-const NOT_TRIED_AGAIN = 'No further server was tried, so as not to lock the account.'
-const NOT_TRIED_AGAIN_JA = 'アカウントのロックを避けるため、他のサーバーでは試行していません。'
-
-function bindInEnglish(p: Failed<'directory.bind_refused'>): Words {
-  const known = p.subCode === null ? null : SUB_CODES[p.subCode].en
-  const result = `${resultCodeName(p.resultCode)}, "${p.text}"`
-  if (known !== null) {
-    return {
-      message: `${p.server} refused the bind as "${p.user}": ${known.message} (${result}). ${NOT_TRIED_AGAIN}`,
-      remedy: known.remedy
-    }
-  }
-  if (p.resultCode === 49) {
-    return {
-      message: `${p.server} refused the bind as "${p.user}": ${SUB_CODES['52e'].en.message} (${result}). ${NOT_TRIED_AGAIN}`,
-      remedy: SUB_CODES['52e'].en.remedy
-    }
-  }
-  return {
-    message: `${p.server} refused the bind as "${p.user}" with ${result}.`,
-    remedy:
-      p.resultCode === 8 || p.resultCode === 13
-        ? 'The server takes passwords over encrypted connections only: set ad.ldap.server.encryption to ldaps or start_tls.'
-        : "Check ad.ldap.server.user and the domain controller's event log."
-  }
-}
-
-function bindInJapanese(p: Failed<'directory.bind_refused'>): Words {
-  const known = p.subCode === null ? null : SUB_CODES[p.subCode].ja
-  const result = `${resultCodeName(p.resultCode)}、「${p.text}」`
-  if (known !== null) {
-    return {
-      message: `${p.server} が「${p.user}」のバインドを拒否しました: ${known.message} (${result})。${NOT_TRIED_AGAIN_JA}`,
-      remedy: known.remedy
-    }
-  }
-  if (p.resultCode === 49) {
-    return {
-      message: `${p.server} が「${p.user}」のバインドを拒否しました: ${SUB_CODES['52e'].ja.message} (${result})。${NOT_TRIED_AGAIN_JA}`,
-      remedy: SUB_CODES['52e'].ja.remedy
-    }
-  }
-  return {
-    message: `${p.server} が「${p.user}」のバインドを拒否しました (${result})。`,
-    remedy:
-      p.resultCode === 8 || p.resultCode === 13
-        ? 'このサーバーは暗号化された接続でのみパスワードを受け付けます。ad.ldap.server.encryption を ldaps または start_tls にしてください。'
-        : 'ad.ldap.server.user と、ドメインコントローラーのイベントログを確認してください。'
-  }
 }

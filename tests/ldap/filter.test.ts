@@ -157,9 +157,11 @@ const filter = fc.letrec<{ filter: Filter }>((tie) => ({
 
 describe('whatever the filter', () => {
   test('its text parses to itself', () => {
-    fc.assert(fc.property(filter, (f) => {
+    fc.assert(
+      fc.property(filter, (f) => {
         expect(parsed(filterText(f))).toEqual(f)
-      }))
+      })
+    )
   })
   test('any text is a filter or one located fault, and never anything else', () => {
     const pieces = fc.array(

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net'
 import { filterText } from '../../ldap/filter.ts'
 import { Stop } from '../../model/result.ts'
 import type { Problem } from '../../problems/problem.ts'
+import type { Answer, Asked, SearchOptions, SearchSubject } from './answer.ts'
 import { BerReader, Malformed } from './ber-reader.ts'
 import {
   BIND_RESPONSE,
@@ -10,7 +11,6 @@ import {
   decodeResponseName,
   decodeResult,
   EXTENDED_RESPONSE,
-  type LdapResult,
   SEARCH_RESULT_DONE,
   SEARCH_RESULT_ENTRY,
   SEARCH_RESULT_REFERENCE
@@ -25,36 +25,6 @@ import {
 } from './encode-request.ts'
 import { Framer } from './framer.ts'
 import { AttributeNames, ReceivedEntry } from './received-entry.ts'
-
-/** What a search was about, so that every problem can name it. `page` counts from 1; null where nothing is paged. */
-export interface SearchSubject {
-  readonly base: string
-  readonly filter: string
-  readonly page: number | null
-}
-
-export interface Answer {
-  readonly result: LdapResult
-  readonly controls: ReadonlyMap<string, Buffer>
-  readonly entries: readonly ReceivedEntry[]
-  /** Continuation references: counted, never chased. */
-  readonly references: number
-}
-
-export interface Asked {
-  /** Rejects with a Stop when the connection fails before the answer is complete. A result other than success is an answer. */
-  readonly answer: Promise<Answer>
-  /** Tells the server to stop, and drops what still comes. */
-  abandon(): void
-}
-
-export interface SearchOptions {
-  readonly page: number | null
-  /** More entries than this are no answer to what was asked. */
-  readonly maxEntries: number
-  /** Shared by the pages of one search: it learns the server's spellings. */
-  readonly names?: AttributeNames
-}
 
 interface Expected {
   /** The tag of the operation that completes the answer. */

@@ -85,7 +85,7 @@ export async function startSamba(options: SambaOptions = {}): Promise<SambaDc> {
 /** batch_mode and the large index cache turn the superlinear load of thousands of objects into a linear one. */
 async function load(conf: string, database: string, ldif: string): Promise<void> {
   const fast = ['--option=ldb:nosync=true', '-o', 'batch_mode:1', '-o', 'transaction_index_cache_size:200000']
-  await runProgram('ldbadd', [`--configfile=${conf}`, ...fast, '-H', database, '-'], ldif)
+  await runProgram('ldbadd', [`--configfile=${conf}`, ...fast, '-H', database], ldif)
 }
 
 async function answers(child: ChildProcess, ip: string): Promise<boolean> {
