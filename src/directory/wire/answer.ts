@@ -1,3 +1,4 @@
+import type { Stop } from '../../model/result.ts'
 import type { LdapResult } from './decode-message.ts'
 import type { AttributeNames, ReceivedEntry } from './received-entry.ts'
 
@@ -29,4 +30,24 @@ export interface SearchOptions {
   readonly maxEntries: number
   /** Shared by the pages of one search: it learns the server's spellings. */
   readonly names?: AttributeNames
+}
+
+/** What an operation waits for. */
+export interface Expected {
+  /** The tag of the operation that completes the answer. */
+  readonly expects: number
+  readonly subject: SearchSubject | null
+  readonly names: AttributeNames
+  readonly maxEntries: number
+  readonly silenceMs: number
+}
+
+/** An operation under way. */
+export interface Pending extends Expected {
+  readonly entries: ReceivedEntry[]
+  references: number
+  heardAt: number
+  timer: NodeJS.Timeout | null
+  readonly resolve: (answer: Answer) => void
+  readonly reject: (stop: Stop) => void
 }

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net'
 import { filterText } from '../../ldap/filter.ts'
 import { Stop } from '../../model/result.ts'
 import type { Problem } from '../../problems/problem.ts'
-import type { Answer, Asked, SearchOptions, SearchSubject } from './answer.ts'
+import type { Answer, Asked, Expected, Pending, SearchOptions, SearchSubject } from './answer.ts'
 import { BerReader, Malformed } from './ber-reader.ts'
 import {
   BIND_RESPONSE,
@@ -25,24 +25,6 @@ import {
 } from './encode-request.ts'
 import { Framer } from './framer.ts'
 import { AttributeNames, ReceivedEntry } from './received-entry.ts'
-
-interface Expected {
-  /** The tag of the operation that completes the answer. */
-  readonly expects: number
-  readonly subject: SearchSubject | null
-  readonly names: AttributeNames
-  readonly maxEntries: number
-  readonly silenceMs: number
-}
-
-interface Pending extends Expected {
-  readonly entries: ReceivedEntry[]
-  references: number
-  heardAt: number
-  timer: NodeJS.Timeout | null
-  readonly resolve: (answer: Answer) => void
-  readonly reject: (stop: Stop) => void
-}
 
 type Failure = (during: SearchSubject | null) => Problem
 
@@ -167,10 +149,13 @@ export class Connection {
   }
 
   #watch(pending: Pending, ms: number): void {
+    const due = performance.now() + ms
     pending.timer = setTimeout(() => {
-      // What has arrived while the program was busy is read first: the timer may be late, the server isn't.
+      // Very late means that the program was busy, not the server silent: its patience starts anew.
+      if (performance.now() - due > pending.silenceMs / 2) pending.heardAt = performance.now()
+      // What has arrived meanwhile is read first.
       setImmediate(() => {
-        if (pending.timer === null || this.#failure !== null) return
+        if (pending.timer === null) return
         const left = pending.heardAt + pending.silenceMs - performance.now()
         if (left > 0) this.#watch(pending, left)
         else this.#timedOut(pending)
