@@ -32,7 +32,7 @@ export interface ReportedOperation {
   readonly problem: Problem | null
 }
 
-const STATUSES = ['planned', 'done', 'failed', 'held', 'skipped', 'in_doubt'] as const
+export const STATUSES = ['planned', 'done', 'failed', 'held', 'skipped', 'in_doubt'] as const
 export type Status = (typeof STATUSES)[number]
 
 const Changes = z.array(

@@ -1,18 +1,19 @@
 import type { Config, DomainConfig } from '../config/config.ts'
 import type { DirectorySession } from '../directory/session.ts'
-import type { Verdict } from '../guard/verdict.ts'
 import type { NonEmpty, Result } from '../model/result.ts'
 import type { Problem } from '../problems/problem.ts'
-import type { Counts } from '../report/counts.ts'
 import type { ReportedOperation } from '../report/operations.ts'
+import type { RunMode } from '../report/outcome.ts'
 import type { ScimService } from '../service/service.ts'
 import type { DataFolder } from '../state/data-folder.ts'
+
+export type { Outcome } from '../report/outcome.ts'
 
 /** What is asked of a run. */
 export interface RunRequest {
   readonly config: Config
   readonly folder: DataFolder
-  readonly mode: 'normal' | 'dry-run' | 'recover'
+  readonly mode: RunMode
   /** The service is read whole, what is in quarantine is tried again. */
   readonly full: boolean
   /** A domain or service other than the state's is meant. */
@@ -47,28 +48,15 @@ export interface World {
   progress(progress: Progress): void
   /** Gets every operation of the plan, with its result: the report itself holds 1,000. */
   operation?(operation: ReportedOperation): void
+  /** Gets every entry of the plan, before any of it is applied. */
+  entry?(entry: string): void
+  /** The run holds the lock and is in the state under this id; not called for a dry run. */
+  started?(runId: string): void
 }
 
 export type Progress =
   | { readonly stage: 'reading' | 'comparing' | 'planning' | 'recording' }
   | { readonly stage: 'applying'; readonly done: number; readonly total: number }
-
-/** How a run ended: the one table from which exit code, console, JSON and events are made. */
-export interface Outcome {
-  readonly kind: 'finished' | 'stopped' | 'refused'
-  readonly runId: string
-  readonly mode: RunRequest['mode']
-  readonly startedAt: string
-  readonly finishedAt: string
-  readonly planId: string | null
-  readonly heldId: string | null
-  readonly counts: Counts
-  readonly verdicts: readonly Verdict[]
-  readonly operations: readonly ReportedOperation[]
-  readonly operationsTotal: number
-  readonly problems: readonly Problem[]
-  readonly exitCode: number
-}
 
 /** Ends a run before or after its plan; the first problem decides the exit code. */
 export interface Refused {

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import type { NonEmpty } from '../model/result.ts'
 import type { Problem } from '../problems/problem.ts'
-import { countPlan, noCounts } from '../report/counts.ts'
+import { countPlan } from '../report/counts.ts'
 import { REPORTED_AT_MOST, type ReportedOperation, reportedOperations } from '../report/operations.ts'
+import { withoutPlan } from '../report/outcome.ts'
 import { writeBackup } from '../state/backup.ts'
 import { type RunLock, takeLock } from '../state/lock.ts'
 import { type OpenedState, openState } from '../state/open-state.ts'
@@ -54,6 +55,7 @@ async function run(
     process.pid
   )
   const runSeq = workspace.count('SELECT seq FROM state.run WHERE run_id = ?', runId)
+  if (request.mode !== 'dry-run') world.started?.(runId)
   const result = await synchronise(request, world, state, runSeq)
   const outcome = result.ok
     ? outcomeOf(request, world, workspace, result.value, runId, startedAt)
@@ -119,20 +121,14 @@ function refused(
   const shown: NonEmpty<Problem> = stopped
     ? [{ code: 'run.stopped', object: run.runId, by: world.stoppedBy() }]
     : problems
-  return {
+  return withoutPlan({
     kind: stopped ? 'stopped' : 'refused',
     ...run,
     mode: request.mode,
     finishedAt: world.now().toISOString(),
-    planId: null,
-    heldId: null,
-    counts: noCounts(),
-    verdicts: [],
-    operations: [],
-    operationsTotal: 0,
     problems: shown,
     exitCode: worstOf(shown.map(exitCodeOf))
-  }
+  })
 }
 
 function finish(request: RunRequest, outcome: Outcome, workspace: Workspace, runSeq: number, world: World): void {

@@ -17,7 +17,7 @@ import { checkDomains, checkService } from './identity.ts'
 import { readMeta } from './meta.ts'
 import { record } from './record.ts'
 import type { RunRequest, World } from './run.ts'
-import { staleness } from './stale.ts'
+import { entriesOf, staleness } from './stale.ts'
 
 /** What a run came to, before it is put into words; the workspace holds the rest. */
 export interface Course {
@@ -97,7 +97,10 @@ async function withSources(
     })
     const stale = request.expected === null ? null : staleness(request.expected, guarded, workspace)
     if (stale !== null) return bad(stale)
-    const warnings = [...state.warnings, ...doubts.warnings, ...notApproved(request, guarded)]
+    const refused = notApproved(request, guarded)
+    if (request.expected !== null && isNonEmpty(refused)) return { ok: false, problems: refused }
+    if (world.entry !== undefined) for (const entry of entriesOf(workspace)) world.entry(entry)
+    const warnings = [...state.warnings, ...doubts.warnings, ...refused]
     const course = { read: reading.read, plan, guarded, warnings }
     if (request.mode === 'dry-run') return good({ ...course, applied: 'not_applied' })
 

@@ -1,0 +1,77 @@
+import type { Problem } from '../problems/problem.ts'
+import { asciiJson } from '../report/ascii-json.ts'
+import { problemLines } from '../report/console/problems.ts'
+import { makeView } from '../report/console/view.ts'
+import { headOf } from '../report/run-document.ts'
+import { EXIT } from '../run/exit-code.ts'
+import type { Answer } from './answer.ts'
+import { type GlobalOptions, guessOptions, readGlobalOptions, type Surroundings } from './global-options.ts'
+import { type Asked, readCommandLine } from './program.ts'
+import { takeSecrets } from './secrets.ts'
+import { openSession } from './session.ts'
+
+/** Runs a command line: the answer goes to standard output, everything else to standard error. @returns the exit code. */
+export async function dirsync(
+  argv: readonly string[],
+  system: Surroundings & { readonly env: NodeJS.ProcessEnv }
+): Promise<number> {
+  const secrets = takeSecrets(system.env)
+  const guess = guessOptions(argv, system)
+  let asked: Asked | null = null
+  let options: Pick<GlobalOptions, 'json' | 'language' | 'color'> = { ...guess, color: false }
+  let answer: Answer
+  try {
+    asked = readCommandLine(argv, system)
+    if (asked.kind === 'action') {
+      const given = readGlobalOptions(asked.options, system)
+      options = given
+      const { action, args } = asked
+      const session = openSession(given, secrets)
+      answer = await Promise.race([crash(), (async () => action(session, args, asked.options))()])
+    } else answer = withoutAction(asked, guess)
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+    answer = unexpected(asked?.command ?? 'dirsync', error, options)
+  }
+  const { stdout } = process
+  const view = makeView(options.language, options.color && stdout.isTTY === true && stdout.hasColors(system.env))
+  const text = options.json ? asciiJson(answer.document) : answer.lines(view).join('\n')
+  await new Promise<void>((resolve) => stdout.write(`${text}\n`, () => resolve()))
+  return answer.exitCode
+}
+
+/** An error outside every call that waits for it: a fault of the program as well. */
+function crash(): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    process.once('uncaughtException', reject)
+  })
+}
+
+function withoutAction(
+  asked: Exclude<Asked, { kind: 'action' }>,
+  { language }: Pick<GlobalOptions, 'language'>
+): Answer {
+  if (asked.kind === 'usage') {
+    const object = asked.command === 'dirsync' ? 'dirsync' : `dirsync ${asked.command}`
+    return failed(asked.command, EXIT.usage, { code: 'run.usage', object, detail: asked.detail }, language)
+  }
+  const text = asked.text.trimEnd()
+  return {
+    exitCode: EXIT.done,
+    document: { command: asked.command, ...headOf(EXIT.done, [], language), text },
+    lines: () => [text]
+  }
+}
+
+function unexpected(command: string, error: unknown, { language }: Pick<GlobalOptions, 'language'>): Answer {
+  const detail = error instanceof Error ? error.message : String(error)
+  return failed(command, EXIT.unexpected, { code: 'run.unexpected', object: `dirsync ${command}`, detail }, language)
+}
+
+function failed(command: string, exitCode: number, problem: Problem, language: GlobalOptions['language']): Answer {
+  return {
+    exitCode,
+    document: { command, ...headOf(exitCode, [problem], language) },
+    lines: (view) => problemLines([problem], view)
+  }
+}

@@ -1,0 +1,124 @@
+import { loadConfig } from '../config/load-config.ts'
+import { isNonEmpty, type NonEmpty } from '../model/result.ts'
+import type { Problem } from '../problems/problem.ts'
+import { asciiJson } from '../report/ascii-json.ts'
+import { runLines } from '../report/console/run.ts'
+import { type Outcome, withoutPlan } from '../report/outcome.ts'
+import { operationDocument, runDocument } from '../report/run-document.ts'
+import { EXIT, exitCodeOf, worstOf } from '../run/exit-code.ts'
+import type { RunRequest, World } from '../run/run.ts'
+import { startRun } from '../run/start.ts'
+import { watchForStop } from '../run/stop.ts'
+import type { Answer } from './answer.ts'
+import { listenForEnding } from './ending.ts'
+import { FileAside, PlanWriter } from './plan-file.ts'
+import { showProgress } from './progress.ts'
+import { realWorld } from './real-world.ts'
+import { secretsOf } from './secrets.ts'
+import type { Session } from './session.ts'
+
+/** What a command asks of a run, and where it wants the whole of the plan. */
+export interface RunCommand {
+  readonly name: 'sync' | 'plan' | 'apply'
+  readonly request: Omit<RunRequest, 'config' | 'folder'>
+  /** File for the plan as one document. */
+  readonly out: string | null
+  /** File for all operations, one JSON a line. */
+  readonly operations: string | null
+}
+
+/** Loads the configuration, runs, and puts the outcome into words. A plan's file is written whatever comes. */
+export async function runCommand(command: RunCommand, session: Session): Promise<Answer> {
+  const { language } = session.options
+  const files = openFiles(command)
+  if (!('plan' in files)) return answerOf(command, refusedBefore(command, [files]), session)
+  const whole: Pick<World, 'operation' | 'entry'> = {}
+  if (files.plan !== null || files.operations !== null)
+    whole.operation = (operation) => {
+      const document = operationDocument(operation, language)
+      files.operations?.write(`${asciiJson(document)}\n`)
+      files.plan?.operation(document)
+    }
+  if (files.plan !== null) whole.entry = (entry) => files.plan?.entry(entry)
+
+  const outcome = await outcomeOf(command, session, whole)
+  const failures = [
+    files.operations?.finish() ?? null,
+    files.plan?.finish({ command: command.name, ...runDocument(outcome, language) }) ?? null
+  ].filter((problem) => problem !== null)
+  return answerOf(command, withProblems(outcome, failures), session)
+}
+
+async function outcomeOf(
+  command: RunCommand,
+  session: Session,
+  whole: Pick<World, 'operation' | 'entry'>
+): Promise<Outcome> {
+  const loaded = loadConfig(session.options.configFile)
+  if (!loaded.ok) return refusedBefore(command, loaded.problems)
+  const { config, warnings } = loaded.value
+  const { folder, log } = session
+  const ending = listenForEnding(config.run.maxDurationMinutes)
+  const progress = showProgress(session)
+  let unwatch = () => {}
+  const world = realWorld(secretsOf(session.secrets), ending, log, {
+    ...whole,
+    progress: progress.show,
+    started: (runId) => {
+      log('info', `${command.name} started as run ${runId}`)
+      unwatch = watchForStop(folder, runId, () => ending.stop('request'))
+    }
+  })
+  try {
+    const outcome = await startRun({ ...command.request, config, folder }, world)
+    log('info', `${command.name} ended with ${outcome.exitCode}`)
+    return { ...outcome, problems: [...outcome.problems, ...warnings] }
+  } catch (error) {
+    session.unexpected(error)
+    const detail = error instanceof Error ? error.message : String(error)
+    return refusedBefore(command, [{ code: 'run.unexpected', object: `dirsync ${command.name}`, detail }])
+  } finally {
+    unwatch()
+    progress.end()
+    ending.dispose()
+  }
+}
+
+function openFiles(
+  command: RunCommand
+): { readonly plan: PlanWriter | null; readonly operations: FileAside | null } | Problem {
+  const operations = command.operations === null ? null : FileAside.open(command.operations)
+  if (operations !== null && !operations.ok) return operations.problems[0]
+  const out = command.out === null ? null : FileAside.open(command.out)
+  if (out !== null && !out.ok) return out.problems[0]
+  return { plan: out === null ? null : new PlanWriter(out.value), operations: operations?.value ?? null }
+}
+
+function withProblems(outcome: Outcome, more: readonly Problem[]): Outcome {
+  if (!isNonEmpty(more)) return outcome
+  const exitCode = worstOf([outcome.exitCode, ...more.map(exitCodeOf)])
+  return { ...outcome, exitCode, problems: [...more, ...outcome.problems] }
+}
+
+/** It did not come to a run. */
+function refusedBefore({ request }: RunCommand, problems: NonEmpty<Problem>): Outcome {
+  const now = new Date().toISOString()
+  const exitCode = worstOf(problems.map(exitCodeOf))
+  return withoutPlan({
+    kind: 'refused',
+    runId: null,
+    mode: request.mode,
+    startedAt: now,
+    finishedAt: now,
+    problems,
+    exitCode: exitCode === EXIT.done ? EXIT.usage : exitCode
+  })
+}
+
+function answerOf({ name }: RunCommand, outcome: Outcome, { options }: Session): Answer {
+  return {
+    exitCode: outcome.exitCode,
+    document: { command: name, ...runDocument(outcome, options.language) },
+    lines: (view) => runLines(outcome, view)
+  }
+}
