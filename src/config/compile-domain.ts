@@ -26,7 +26,7 @@ export function domainsOf(settings: Settings): PlacedDomain[] {
 /** What a port and an encryption, either of them left out, come to. */
 export function portAndEncryption(server: DomainSettings['server']): Pick<DirectoryServer, 'port' | 'encryption'> {
   const port = server.port ?? (server.encryption === 'ldaps' ? 636 : 389)
-  const encryption = server.encryption ?? (port === 636 ? 'ldaps' : 'start_tls')
+  const encryption = server.encryption ?? 'start_tls'
   // The vendor's manual has LDAPS spelled start_tls; on this port nothing but LDAPS is spoken.
   return { port, encryption: encryption === 'start_tls' && port === 636 ? 'ldaps' : encryption }
 }

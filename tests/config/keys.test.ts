@@ -146,6 +146,7 @@ describe('unknown keys', () => {
     ['a slip of the finger', withServer('adresses: []'), 'ad.ldap.server.adresses 5:7', 'addresses'],
     ['another spelling', withLdap('nestedGroups: keep'), 'ad.ldap.nestedGroups 6:5', 'nested_groups'],
     ['the wrong place', withLdap('port: 389'), 'ad.ldap.port 6:5', 'ad.ldap.server.port'],
+    ['two letters of four swapped', withServer('prot: 389'), 'ad.ldap.server.prot 5:7', 'port'],
     ['two letters swapped', withScim('profiel: generic'), 'iid.scim.profiel 8:5', 'profile'],
     ['nothing like it', withTop('quux: 1'), 'quux 14:1', null]
   ])('%s', (_, text, where, suggestion) => {
