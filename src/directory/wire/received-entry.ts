@@ -1,6 +1,7 @@
 import { OCTET_STRING, SEQUENCE, SET } from '../../ldap/ber.ts'
-import { Dn } from '../../model/names.ts'
+import type { Dn } from '../../model/names.ts'
 import type { DirectoryEntry } from '../entry.ts'
+import { memberDn } from '../guid.ts'
 import { BerReader, Malformed } from './ber-reader.ts'
 
 /**
@@ -70,8 +71,9 @@ export class ReceivedEntry implements DirectoryEntry {
     this.hasRanges = checkAttributes(reader, end)
   }
 
+  /** Without the GUID and SID that the extended DN control puts before an entry's own name too. */
   get dn(): Dn {
-    return Dn.parse(new BerReader(this.#buffer, this.#start).text(OCTET_STRING, this.#end, "an entry's DN"))
+    return memberDn(new BerReader(this.#buffer, this.#start).bytes(OCTET_STRING, this.#end, "an entry's DN"))
   }
 
   get attributes(): DecodedAttributes {
