@@ -85,20 +85,43 @@ export class Staging {
   }
 }
 
-/** Users were staged before: most members are found at once; the rest (groups still to come, objects outside the scope) is kept for later. */
+/**
+ * Users were staged before: most members are found at once; the rest (groups still to come, objects outside the scope) is kept for later.
+ * One statement for all members of a group: a group may have as many as there are users.
+ */
 export function addMembers(workspace: Workspace, groupId: number, entry: DirectoryEntry): void {
+  const guids: string[] = []
+  const keys: string[] = []
   for (const value of entry.attributes.get('member') ?? []) {
     const guid = memberGuidBytes(value)
-    if (guid !== null) {
-      const member = workspace.get('SELECT id FROM desired WHERE guid = ?', guid)
-      if (member === undefined) workspace.run('INSERT INTO unresolved_member VALUES (?, ?, NULL)', groupId, guid)
-      else workspace.run('INSERT INTO direct_member VALUES (?, ?)', groupId, Number(member['id']))
-    } else {
-      const key = dnKey(memberDn(value))
-      const member = workspace.get('SELECT id FROM desired WHERE dn_key = ?', key)
-      if (member === undefined) workspace.run('INSERT INTO unresolved_member VALUES (?, NULL, ?)', groupId, key)
-      else workspace.run('INSERT INTO direct_member VALUES (?, ?)', groupId, Number(member['id']))
-    }
+    if (guid === null) keys.push(dnKey(memberDn(value)))
+    else guids.push(guid.toString('hex'))
+  }
+  if (guids.length > 0) {
+    const list = JSON.stringify(guids)
+    workspace.run(
+      'INSERT INTO direct_member SELECT ?, d.id FROM json_each(?) m JOIN desired d ON d.guid = unhex(m.value)',
+      groupId,
+      list
+    )
+    workspace.run(
+      'INSERT INTO unresolved_member SELECT ?, unhex(m.value), NULL FROM json_each(?) m WHERE NOT EXISTS (SELECT 1 FROM desired d WHERE d.guid = unhex(m.value))',
+      groupId,
+      list
+    )
+  }
+  if (keys.length > 0) {
+    const list = JSON.stringify(keys)
+    workspace.run(
+      'INSERT INTO direct_member SELECT ?, d.id FROM json_each(?) m JOIN desired d ON d.dn_key = m.value AND d.dn_key IS NOT NULL',
+      groupId,
+      list
+    )
+    workspace.run(
+      'INSERT INTO unresolved_member SELECT ?, NULL, m.value FROM json_each(?) m WHERE NOT EXISTS (SELECT 1 FROM desired d WHERE d.dn_key = m.value AND d.dn_key IS NOT NULL)',
+      groupId,
+      list
+    )
   }
 }
 

@@ -99,8 +99,10 @@ function avaKey({ type, value }: Ava): string {
   return `${fold(type)}=${text.replace(/[\\"#+,]/g, (character) => `\\${character.charCodeAt(0).toString(16)}`)}`
 }
 
+const NON_ASCII = /[^\0-\x7f]/
+
 function fold(text: string): string {
-  return text.normalize('NFC').toLowerCase()
+  return NON_ASCII.test(text) ? text.normalize('NFC').toLowerCase() : text.toLowerCase()
 }
 
 /** Whether `dn` is `base` or lies under it. */

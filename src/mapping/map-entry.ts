@@ -93,7 +93,10 @@ interface CompiledRule {
 type Outcome = FlatValue | undefined
 
 function compileRules(mapping: AttributeMapping, demands: Demands): (entry: DirectoryEntry) => Omit<Mapped, 'active'> {
-  const rules = compile(mapping.rules, demands)
+  const rules = compile(
+    mapping.rules.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
+    demands
+  )
   const unbound = demands.required.filter((path) => !rules.some((rule) => rule.path === path))
   const issuerRule = rules.findIndex((rule) => rule.path === ISSUER)
   const claims = demands.issuer ? rules.flatMap((rule, index) => (NEEDS_ISSUER.test(rule.path) ? [index] : [])) : []

@@ -21,7 +21,9 @@ export type Kind = (typeof KINDS)[number]
 export const ACTIONS = ['create', 'adopt', 'update', 'enable', 'disable', 'delete', 'restore', 'rekey'] as const
 export type Action = (typeof ACTIONS)[number]
 
+const NON_ASCII = /[^\0-\x7f]/
+
 /** How the unique names (userName, externalId, displayName) are compared: without case, canonically composed. */
 export function nameKey(name: string): string {
-  return name.normalize('NFC').toLowerCase()
+  return NON_ASCII.test(name) ? name.normalize('NFC').toLowerCase() : name.toLowerCase()
 }

@@ -26,7 +26,7 @@ export function changesBetween(known: FlatResource, desired: FlatResource): Chan
 
 /** A text that is the same for equal resources, whatever the order of their paths. */
 export function canonical(resource: FlatResource): string {
-  const sorted: Record<string, FlatValue> = {}
-  for (const path of Object.keys(resource).sort()) sorted[path] = resource[path] ?? null
-  return JSON.stringify(sorted)
+  const paths = Object.keys(resource)
+  if (paths.every((path, index) => index === 0 || (paths[index - 1] ?? '') < path)) return JSON.stringify(resource)
+  return JSON.stringify(Object.fromEntries(paths.sort().map((path) => [path, resource[path] ?? null])))
 }

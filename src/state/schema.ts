@@ -30,6 +30,7 @@ export const MIGRATIONS: readonly string[] = [
     departed_at TEXT, unseen_since TEXT
   );
   CREATE INDEX known_external ON known (kind, external_key);
+  CREATE INDEX known_standing ON known (kind, standing, domain, active);
   CREATE INDEX known_name ON known (kind, name_key);
 
   CREATE TABLE membership (group_id INTEGER NOT NULL, member_id INTEGER NOT NULL, PRIMARY KEY (group_id, member_id)) WITHOUT ROWID;
