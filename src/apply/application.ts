@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.ts'
+import type { Policy } from '../plan/policy.ts'
 import type { Problem } from '../problems/problem.ts'
 import type { ScimService } from '../service/service.ts'
 import type { Workspace } from '../state/workspace.ts'
@@ -10,6 +11,7 @@ export interface Application {
   readonly service: ScimService
   readonly journal: Journal
   readonly config: Config
+  readonly policy: Policy
   /** The profile keeps deleted users for a while (pending deletion). */
   readonly keepsDeletedUsers: boolean
   /** Fires when the run is to end: nothing more is sent. */

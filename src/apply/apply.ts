@@ -1,6 +1,6 @@
 import type { NonEmpty } from '../model/result.ts'
 import type { Problem } from '../problems/problem.ts'
-import { text } from '../state/workspace.ts'
+import { text, type Workspace } from '../state/workspace.ts'
 import type { Application, Applied } from './application.ts'
 import { acceptWhatServiceShows } from './known-state.ts'
 import { changeAllMembers } from './members.ts'
@@ -35,8 +35,15 @@ export async function apply(application: Application, serviceRead: boolean): Pro
     }
   } finally {
     journal.flush()
+    skipUnsent(workspace)
   }
   return course.end
+}
+
+/** What was not sent, for the time or because what it hangs on failed, is planned anew by the next run. */
+function skipUnsent(workspace: Workspace): void {
+  workspace.run(`UPDATE operation SET status = 'skipped' WHERE status = 'planned'`)
+  workspace.run(`UPDATE member_change SET status = 'skipped' WHERE status = 'planned'`)
 }
 
 /** The run's way through its operations. */

@@ -5,6 +5,13 @@ import { text, type Workspace } from '../state/workspace.ts'
 
 /** The object is ours from now on, with all that was desired of it. */
 export function nowOurs(workspace: Workspace, id: number, scimId: string, active: boolean): void {
+  // Who was pending deletion under one of these names has been purged, or is this very object.
+  workspace.run(
+    `DELETE FROM state.known WHERE id <> ?1 AND (scim_id = ?2 OR (standing = 'pending' AND kind = (SELECT kind FROM desired WHERE id = ?1)
+       AND (name_key = (SELECT name_key FROM desired WHERE id = ?1) OR external_key = (SELECT external_key FROM desired WHERE id = ?1))))`,
+    id,
+    scimId
+  )
   workspace.run(
     `INSERT INTO state.known (id, kind, anchor, domain, base, dn, scim_id, external_id, external_key, name, name_key, mail_key, active, resource)
      SELECT id, kind, anchor, domain, base, dn, ?, external_id, external_key, name, name_key, mail_key, ?, resource FROM desired WHERE id = ?

@@ -4,6 +4,7 @@ import type { Answer } from '../service/service.ts'
 import type { Application } from './application.ts'
 import { heldResource, nowActive, nowDeleted, nowHolds, nowOurs } from './known-state.ts'
 import { lookUpCreated } from './look-up.ts'
+import { takeOver } from './take-over.ts'
 import type { Task } from './task.ts'
 
 /** How one operation ended, and what the known state takes from it. */
@@ -32,6 +33,7 @@ export function send(task: Task, application: Application): Promise<Sent> {
 async function create(task: Task, application: Application): Promise<Sent> {
   const { service, workspace } = application
   const answer = await service.create(task.kind, { resource: desiredOf(task), active: task.active })
+  if (answer.kind === 'refused' && answer.status === 409) return takeOver(task, answer, application)
   const known = answer.kind === 'unanswered' ? await lookUpCreated(task, answer, application) : answer
   return finish(known, (object) => nowOurs(workspace, task.objectId, object.id, task.active))
 }

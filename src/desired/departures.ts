@@ -2,7 +2,7 @@ import type { LookedUp } from '../directory/session.ts'
 import { isUnder } from '../ldap/dn.ts'
 import { Dn, Guid, type Kind } from '../model/names.ts'
 import type { NonEmpty } from '../model/result.ts'
-import { type Row, type Workspace, integer, text, textOrNull } from '../state/workspace.ts'
+import { integer, type Row, text, textOrNull, type Workspace } from '../state/workspace.ts'
 import type { Source } from './desired-state.ts'
 import { groupScope, userScope } from './scope.ts'
 import type { Staging } from './staging.ts'
@@ -23,7 +23,12 @@ const LOOK_UPS_AT_ONCE = 500
  * Looks every known object up that the read did not return, by `<GUID=…>`, deleted ones included. One that is alive and in scope after all
  * moved while it was read: it is staged late, before its memberships are resolved. The others are put into `departure`.
  */
-export async function confirmDepartures(sources: NonEmpty<Source>, staging: Staging, workspace: Workspace, now: Date): Promise<void> {
+export async function confirmDepartures(
+  sources: NonEmpty<Source>,
+  staging: Staging,
+  workspace: Workspace,
+  now: Date
+): Promise<void> {
   for (let after = 0; ; ) {
     const unseen = workspace.all(
       `SELECT k.id, k.kind, k.anchor, k.domain, k.unseen_since FROM state.known k
@@ -37,8 +42,14 @@ export async function confirmDepartures(sources: NonEmpty<Source>, staging: Stag
     for (const row of unseen) {
       const seen = found.get(Guid.parse(text(row, 'anchor')))
       if (seen?.looked.kind === 'alive' && (await stageLate(row, seen.source, seen.looked.dn, staging))) continue
-      const how: Departure = seen === undefined ? 'not_found' : seen.looked.kind === 'alive' ? 'out_of_scope' : 'deleted'
-      workspace.run('INSERT INTO departure VALUES (?, ?, ?)', integer(row, 'id'), how, verdictOn(how, row, sources, workspace, now))
+      const how: Departure =
+        seen === undefined ? 'not_found' : seen.looked.kind === 'alive' ? 'out_of_scope' : 'deleted'
+      workspace.run(
+        'INSERT INTO departure VALUES (?, ?, ?)',
+        integer(row, 'id'),
+        how,
+        verdictOn(how, row, sources, workspace, now)
+      )
     }
   }
 }
@@ -52,7 +63,9 @@ interface Found {
 async function lookUp(unseen: readonly Row[], sources: NonEmpty<Source>): Promise<Map<Guid, Found>> {
   const found = new Map<Guid, Found>()
   for (const source of sources) {
-    const open = unseen.map((row) => Guid.parse(text(row, 'anchor'))).filter((anchor) => found.get(anchor)?.looked.kind !== 'alive')
+    const open = unseen
+      .map((row) => Guid.parse(text(row, 'anchor')))
+      .filter((anchor) => found.get(anchor)?.looked.kind !== 'alive')
     if (open.length === 0) break
     for (const [anchor, looked] of await source.session.lookUp(open)) {
       if (looked.kind === 'alive' || !found.has(anchor)) found.set(anchor, { source, looked })
@@ -81,13 +94,19 @@ async function stageLate(row: Row, source: Source, dn: Dn, staging: Staging): Pr
   return staged
 }
 
-function verdictOn(how: Departure, row: Row, sources: NonEmpty<Source>, workspace: Workspace, now: Date): DepartureVerdict {
+function verdictOn(
+  how: Departure,
+  row: Row,
+  sources: NonEmpty<Source>,
+  workspace: Workspace,
+  now: Date
+): DepartureVerdict {
   if (how !== 'not_found') return 'departed'
   const name = text(row, 'domain')
   const own = sources.filter((source) => source.name === name)
   // The domain was taken out of the configuration: nothing can be looked up, and the change of scope is what holds it.
   if (own.length === 0) return 'departed'
-  if (sources.some((source) => source.session.controller.seesDeleted)) return 'held'
+  if (own[0]?.session.controller.seesDeleted === true) return 'held'
   const last = workspace.get('SELECT invocation_id FROM state.domain WHERE name = ?', name)
   const controller = own[0]?.session.controller.invocationId ?? null
   if (controller !== null && last !== undefined && textOrNull(last, 'invocation_id') === controller) return 'departed'

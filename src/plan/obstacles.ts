@@ -30,20 +30,17 @@ function waiting(subject: Subject, workspace: Workspace): Problem | null {
   return { code: 'plan.recreation_waits', object: subject.name ?? subject.dn, dn: subject.dn }
 }
 
-/** A user whom we deleted and the service keeps holds his names; he comes back only when both fit, which is a restore and decided elsewhere. */
+/**
+ * A user pending deletion whom the service lists holds his names. Where it lists none, only the request itself can tell whether he was
+ * purged meanwhile.
+ */
 function pendingDeletion(subject: Subject, workspace: Workspace, policy: Policy): Problem | null {
   if (subject.kind !== 'user' || policy.config.scim.profile !== 'iij-id') return null
-  const row =
-    workspace.get(
-      `SELECT scim_id, name, name_key FROM state.known WHERE kind = 'user' AND standing = 'pending' AND (name_key = ? OR external_key = ?) LIMIT 1`,
-      subject.nameKey,
-      subject.externalKey
-    ) ??
-    workspace.get(
-      `SELECT scim_id, name, name_key FROM service_object WHERE kind = 'user' AND pending = 1 AND (name_key = ?1 OR external_key = ?2) AND NOT (name_key = ?1 AND external_key = ?2) LIMIT 1`,
-      subject.nameKey,
-      subject.externalKey
-    )
+  const row = workspace.get(
+    `SELECT scim_id, name, name_key FROM service_object WHERE kind = 'user' AND pending = 1 AND (name_key = ?1 OR external_key = ?2) AND NOT (name_key = ?1 AND external_key = ?2) LIMIT 1`,
+    subject.nameKey,
+    subject.externalKey
+  )
   if (row === undefined) return null
   const attribute = text(row, 'name_key') === subject.nameKey ? 'userName' : 'externalId'
   return {

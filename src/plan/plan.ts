@@ -69,12 +69,17 @@ function planDepartures(kind: Kind, workspace: Workspace, policy: Policy, isProt
 
 /** Protected by the names that it has at the service; by those that it would get only where it has none yet. */
 function spared(subject: Subject, isProtected: Protection): boolean {
-  const at =
-    subject.known ??
-    (subject.match === null
-      ? null
-      : { scimId: subject.match.scimId, name: subject.name, externalId: subject.externalId })
-  return isProtected(subject.kind, at ?? { scimId: null, name: subject.name, externalId: subject.externalId })
+  const { known, match } = subject
+  if (known !== null) return isProtected(subject.kind, known)
+  if (match === null)
+    return isProtected(subject.kind, { scimId: null, name: subject.name, externalId: subject.externalId })
+  const name = match.resource[subject.kind === 'user' ? 'userName' : 'displayName']
+  const externalId = match.resource['externalId']
+  return isProtected(subject.kind, {
+    scimId: match.scimId,
+    name: typeof name === 'string' ? name : null,
+    externalId: typeof externalId === 'string' ? externalId : null
+  })
 }
 
 function addOperation(
@@ -107,7 +112,13 @@ function addOperation(
   )
 }
 
-function addProblem(subject: Pick<Subject, 'kind' | 'anchor' | 'name' | 'dn'>, problem: Problem, hash: string, repeated: boolean, workspace: Workspace): void {
+function addProblem(
+  subject: Pick<Subject, 'kind' | 'anchor' | 'name' | 'dn'>,
+  problem: Problem,
+  hash: string,
+  repeated: boolean,
+  workspace: Workspace
+): void {
   workspace.run(
     'INSERT INTO object_problem (kind, anchor, name, dn, problem, source_hash, repeated, warning) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     subject.kind,

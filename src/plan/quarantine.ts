@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Problem } from '../problems/problem.ts'
 import { text, type Workspace } from '../state/workspace.ts'
 import type { Subject } from './subject.ts'
 
@@ -21,8 +22,11 @@ export function quarantineOf(anchor: string, hash: string, now: Date, workspace:
   return { kind: 'quarantined', due: Date.parse(retryAt) <= now.getTime(), retryAt, problem: text(row, 'problem') }
 }
 
+/** What an administrator mends in the console shows only by trying: such objects are tried at every run. */
+const TRIED_AT_EVERY_RUN: ReadonlySet<Problem['code']> = new Set(['plan.pending_deletion', 'service.pending_deletion'])
+
 /** After the n-th failure: at the next run, then after 1, 2, 4 … 24 hours. */
-export function retryDelayMs(failures: number): number {
-  if (failures <= 1) return 0
+export function retryDelayMs(failures: number, code: Problem['code']): number {
+  if (failures <= 1 || TRIED_AT_EVERY_RUN.has(code)) return 0
   return Math.min(24, 2 ** (failures - 2)) * 60 * 60_000
 }

@@ -137,7 +137,10 @@ function claim(doubt: Row, kind: Kind, object: ServiceObject, config: Config, wo
 
 function refresh(doubt: Row, kind: Kind, object: ServiceObject, config: Config, workspace: Workspace): void {
   const known = workspace.get('SELECT id, resource FROM state.known WHERE scim_id = ?', object.id)
-  if (known === undefined) return claim(doubt, kind, object, config, workspace)
+  if (known === undefined) {
+    claim(doubt, kind, object, config, workspace)
+    return
+  }
   const id = integer(known, 'id')
   const before = readFlat(text(known, 'resource'))
   const desired = workspace.get('SELECT resource FROM desired WHERE id = ?', id)

@@ -1,7 +1,9 @@
 import { memberEntry } from '../plan/operation.ts'
 import type { Counts } from '../report/counts.ts'
-import { reportedOperations } from '../report/operations.ts'
+import type { HeldMember } from '../report/held.ts'
+import { type ReportedOperation, reportedOperations } from '../report/operations.ts'
 import { integer, text, type Workspace } from '../state/workspace.ts'
+import { writeMeta } from './meta.ts'
 
 /** How long what a run held can be approved, and how long an approval lasts. */
 export const DECISION_DAYS = 7
@@ -18,6 +20,7 @@ export function keepHeld(heldId: string | null, planId: string, counts: Counts, 
     )
     workspace.run('DELETE FROM state.held_plan WHERE last_held < ?', old)
     workspace.run(`DELETE FROM state.decision WHERE verdict = 'approved' AND expires <= ?`, at)
+    writeMeta(workspace, 'planned_at', at)
     if (heldId === null) return
     workspace.run(
       `INSERT INTO state.held_plan VALUES (?, ?, ?, ?, ?) ON CONFLICT (held_id) DO UPDATE SET plan_id = excluded.plan_id, last_held = excluded.last_held, counts = excluded.counts`,
@@ -41,20 +44,34 @@ export function keepHeld(heldId: string | null, planId: string, counts: Counts, 
         JSON.stringify(operation)
       )
     }
-    const members = workspace.rows(
-      `SELECT c.group_anchor, c.member_anchor, c.action, c.guards, o.seq FROM member_change c JOIN operation o ON o.object_id = c.group_id WHERE c.status = 'held'`
-    )
-    for (const row of members) {
-      const action = text(row, 'action') === 'add' ? 'add' : 'remove'
-      const entry = memberEntry(text(row, 'group_anchor'), text(row, 'member_anchor'), action)
-      workspace.run(
-        'INSERT OR IGNORE INTO state.held_entry VALUES (?, ?, ?, ?, ?)',
-        heldId,
-        entry,
-        integer(row, 'seq'),
-        text(row, 'guards'),
-        JSON.stringify({ action })
-      )
-    }
+    keepHeldMembers(heldId, workspace)
   })
+}
+
+/** A membership is kept with the member's name; the first of each group brings the group's operation along, for whoever looks at it later. */
+function keepHeldMembers(heldId: string, workspace: Workspace): void {
+  const groups = new Map<number, ReportedOperation>()
+  for (const operation of reportedOperations(workspace, -1, 0))
+    if (operation.kind === 'group' && operation.members.addTotal + operation.members.removeTotal > 0)
+      groups.set(Number(operation.id), operation)
+  const members = workspace.rows(
+    `SELECT c.group_anchor, c.member_anchor, c.action, c.guards, min(o.seq) AS seq, coalesce(d.name, k.name, d.dn) AS name
+     FROM member_change c JOIN operation o ON o.object_id = c.group_id
+     LEFT JOIN desired d ON d.id = c.member_id LEFT JOIN state.known k ON k.id = c.member_id
+     WHERE c.status = 'held' GROUP BY c.group_id, c.member_id`
+  )
+  for (const row of members) {
+    const action = text(row, 'action') === 'add' ? 'add' : 'remove'
+    const seq = integer(row, 'seq')
+    const held: HeldMember = { member: text(row, 'name'), action, group: groups.get(seq) ?? null }
+    groups.delete(seq)
+    workspace.run(
+      'INSERT OR IGNORE INTO state.held_entry VALUES (?, ?, ?, ?, ?)',
+      heldId,
+      memberEntry(text(row, 'group_anchor'), text(row, 'member_anchor'), action),
+      seq,
+      text(row, 'guards'),
+      JSON.stringify(held)
+    )
+  }
 }

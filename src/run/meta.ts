@@ -9,6 +9,8 @@ export type MetaKey =
   | 'mapping_hash'
   /** When the service was last read whole. */
   | 'verified_at'
+  /** When a run last came to a plan: what is held since then is what waits. */
+  | 'planned_at'
   /** A run has once ended with 0: from then on creates are guarded. */
   | 'first_load_done'
 

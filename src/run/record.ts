@@ -112,6 +112,7 @@ function quarantine(row: ReturnType<Workspace['all']>[number], hash: string, now
     hash
   )
   const failures = before === undefined ? 1 : integer(before, 'failures') + 1
+  const { code } = JSON.parse(text(row, 'problem')) as Problem
   workspace.run(
     `INSERT INTO state.quarantine (anchor, kind, name, dn, problem, source_hash, since, failures, retry_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (anchor) DO UPDATE SET name = excluded.name, dn = excluded.dn, problem = excluded.problem, source_hash = excluded.source_hash,
@@ -124,7 +125,7 @@ function quarantine(row: ReturnType<Workspace['all']>[number], hash: string, now
     hash,
     now.toISOString(),
     failures,
-    new Date(now.getTime() + retryDelayMs(failures)).toISOString()
+    new Date(now.getTime() + retryDelayMs(failures, code)).toISOString()
   )
 }
 

@@ -1,7 +1,7 @@
 import type { Applied } from '../apply/application.ts'
 import { apply } from '../apply/apply.ts'
 import { Journal } from '../apply/journal.ts'
-import { type Comparison, compare } from '../compare/compare.ts'
+import { compare } from '../compare/compare.ts'
 import { readDesiredState, type Source } from '../desired/desired-state.ts'
 import { type Guarded, guard } from '../guard/guard.ts'
 import { bad, good, isNonEmpty, type NonEmpty, type Result } from '../model/result.ts'
@@ -104,7 +104,7 @@ async function withSources(
     const course = { read: reading.read, plan, guarded, warnings }
     if (request.mode === 'dry-run') return good({ ...course, applied: 'not_applied' })
 
-    const applied = await applyPlan(request, world, workspace, service.value, comparison.value, runSeq)
+    const applied = await applyPlan(policy, world, workspace, service.value, runSeq)
     world.progress({ stage: 'recording' })
     record({ sources, policy, comparison: comparison.value, guarded, hashes, applied }, workspace)
     return good({ ...course, applied })
@@ -114,24 +114,24 @@ async function withSources(
 }
 
 function applyPlan(
-  { config }: RunRequest,
+  policy: Policy,
   world: World,
   workspace: Workspace,
   service: ScimService,
-  comparison: Comparison,
   runSeq: number
 ): Promise<Applied> {
   const application = {
     workspace,
     service,
-    config,
+    policy,
+    config: policy.config,
     journal: new Journal(workspace, runSeq),
-    keepsDeletedUsers: config.scim.profile === 'iij-id',
+    keepsDeletedUsers: policy.config.scim.profile === 'iij-id',
     signal: world.signal,
     now: world.now,
     progress: (done: number, total: number) => world.progress({ stage: 'applying', done, total })
   }
-  return apply(application, comparison.serviceRead)
+  return apply(application, policy.serviceRead)
 }
 
 /** All controllers are found and bound before anything is read: one unreadable domain of several stops the run. */
