@@ -3,6 +3,9 @@ import { guidToBytes } from '../directory/guid.ts'
 import { Guid } from '../model/names.ts'
 import { integer, text, type Workspace } from '../state/workspace.ts'
 
+/** How long what a run held can be approved, and how long an approval lasts. */
+export const DECISION_DAYS = 7
+
 const Entry = z.union([
   z.tuple([z.literal('membership'), z.string(), z.string(), z.enum(['add', 'remove'])]),
   z.tuple([z.enum(['user', 'group']), z.string(), z.string(), z.string().nullable(), z.array(z.unknown())])

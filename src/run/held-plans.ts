@@ -1,3 +1,4 @@
+import { DECISION_DAYS } from '../guard/decisions.ts'
 import { memberEntry } from '../plan/operation.ts'
 import type { Counts } from '../report/counts.ts'
 import type { HeldMember } from '../report/held.ts'
@@ -5,8 +6,6 @@ import { type ReportedOperation, reportedOperations } from '../report/operations
 import { integer, text, type Workspace } from '../state/workspace.ts'
 import { writeMeta } from './meta.ts'
 
-/** How long what a run held can be approved, and how long an approval lasts. */
-export const DECISION_DAYS = 7
 const DAY_MS = 24 * 60 * 60_000
 
 /** Keeps what the guards held, entry by entry, so that it can be looked at and approved after the run. */

@@ -1,0 +1,102 @@
+import { existsSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import { bad, good, type Result } from '../model/result.ts'
+import type { Problem } from '../problems/problem.ts'
+import type { DataFolder } from '../state/data-folder.ts'
+import { takeLock } from '../state/lock.ts'
+import { openState } from '../state/open-state.ts'
+import { MIGRATIONS } from '../state/schema.ts'
+import { DECISION_DAYS } from '../guard/decisions.ts'
+
+const DAY_MS = 24 * 60 * 60_000
+/** A run that goes on writes in short transactions. */
+const BUSY_MS = 10_000
+
+export interface Decided {
+  readonly heldId: string
+  /** How many entries it covers. */
+  readonly entries: number
+  /** When an approval ends; a rejection holds until its entries are approved or no longer planned. ISO 8601, UTC. */
+  readonly expires: string | null
+}
+
+/**
+ * Keeps an administrator's verdict on every entry of a plan that a run held in the last seven days, also while a run goes on: the next one
+ * heeds it. An approval of one entry beats an earlier rejection of it, and the other way round.
+ * @param id the held plan's, or that of the plan it was a part of.
+ */
+export function decide(folder: DataFolder, id: string, verdict: 'approved' | 'rejected', now: Date): Result<Decided> {
+  try {
+    if (!existsSync(folder.database)) return unknown(id)
+    const version = versionOf(folder)
+    if (version > MIGRATIONS.length)
+      return bad({ code: 'state.newer', object: folder.database, version, known: MIGRATIONS.length })
+    if (version < MIGRATIONS.length) {
+      const failure = bringUpToDate(folder)
+      if (failure !== null) return failure
+    }
+    return keep(folder, id, verdict, now)
+  } catch (error) {
+    const cause = error instanceof Error ? error.message : String(error)
+    return bad({ code: 'state.not_writable', object: folder.state, cause })
+  }
+}
+
+function keep(folder: DataFolder, id: string, verdict: 'approved' | 'rejected', now: Date): Result<Decided> {
+  const db = new DatabaseSync(folder.database)
+  try {
+    // As the run has it: a reader's copy of file and log must not be torn by a checkpoint of ours.
+    db.exec(
+      `PRAGMA busy_timeout = ${BUSY_MS}; PRAGMA wal_autocheckpoint = 0; PRAGMA synchronous = FULL; BEGIN IMMEDIATE`
+    )
+    const since = new Date(now.getTime() - DECISION_DAYS * DAY_MS).toISOString()
+    const plan = db
+      .prepare(
+        'SELECT held_id FROM held_plan WHERE (held_id = ? OR plan_id = ?) AND last_held >= ? ORDER BY last_held DESC'
+      )
+      .get(id, id, since)
+    const heldId = plan?.['held_id']
+    if (typeof heldId !== 'string') {
+      db.exec('ROLLBACK')
+      return unknown(id)
+    }
+    const expires = verdict === 'approved' ? new Date(now.getTime() + DECISION_DAYS * DAY_MS).toISOString() : null
+    const { changes } = db
+      .prepare(
+        `INSERT INTO decision (entry, held_id, verdict, at, expires) SELECT entry, held_id, ?, ?, ? FROM held_entry WHERE held_id = ?
+         ON CONFLICT (entry) DO UPDATE SET held_id = excluded.held_id, verdict = excluded.verdict, at = excluded.at, expires = excluded.expires`
+      )
+      .run(verdict, now.toISOString(), expires, heldId)
+    db.exec('COMMIT')
+    return good({ heldId, entries: Number(changes), expires })
+  } finally {
+    db.close()
+  }
+}
+
+function versionOf(folder: DataFolder): number {
+  const db = new DatabaseSync(folder.database, { readOnly: true })
+  try {
+    return Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0)
+  } finally {
+    db.close()
+  }
+}
+
+/** An older schema is migrated as a run would do it; with a run at it, it is migrated already. */
+function bringUpToDate(folder: DataFolder): ReturnType<typeof bad> | null {
+  const lock = takeLock(folder)
+  if (lock === null) return bad({ code: 'state.locked', object: folder.path, pid: null, since: null })
+  try {
+    const state = openState(folder, 'write')
+    if (!state.ok) return state
+    state.value.workspace.close()
+    return null
+  } finally {
+    lock.release()
+  }
+}
+
+function unknown(id: string): { readonly ok: false; readonly problems: readonly [Problem] } {
+  return { ok: false, problems: [{ code: 'run.unknown_plan', object: id }] }
+}
