@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { lookUpAnchors } from '../../src/directory/look-up.ts'
+import { octets, SEQUENCE, SET, tlv } from '../../src/ldap/ber.ts'
 import { Guid } from '../../src/model/names.ts'
 import { type SimulatorScenario, startSimulatorScenario } from '../support/directory/simulator-scenario.ts'
 import { DIRECTORY_BACKENDS, type TestDirectory } from '../support/scenario-directory.ts'
 import { openSession, stopOf } from './open.ts'
+import { connectTo, message, result, startScriptedServer } from './wire/scripted-server.ts'
 
 const NOBODY = Guid.parse('00000000-0000-4000-8000-00000000dead')
 
@@ -88,4 +91,34 @@ describe('an answer in doubt stops the look-up', () => {
     directory.server.faults.inject({ do: 'cut', search: (asked) => asked.showDeleted })
     expect(await stopOf(session.lookUp([NOBODY]))).toMatchObject({ code: 'directory.connection_lost' })
   })
+})
+
+describe('a tombstone is known by isDeleted, or by its name where that may not be read', () => {
+  test('isDeleted', async () => {
+    const attribute = tlv(SEQUENCE, octets('isDeleted'), tlv(SET, octets('TRUE')))
+    const server = await startScriptedServer(({ id }, socket) => {
+      const found = message(id, tlv(0x64, octets('CN=x,DC=y'), tlv(SEQUENCE, attribute)))
+      socket.write(Buffer.concat([found, message(id, result(0x65))]))
+    })
+    const facts = { showsDeleted: true, namingContexts: [], controller: (await startedSession()).controller }
+    expect((await lookUpAnchors(await connectTo(server), facts, [NOBODY])).get(NOBODY)?.kind).toBe('tombstone')
+  })
+
+  test('the name', async () => {
+    const directory = await startSimulatorScenario()
+    onTestFinished(() => directory.close())
+    const dn = await directory.addUser({ cn: 'gone' })
+    const guid = Guid.parse(await directory.guidOf(dn))
+    await directory.remove(dn)
+    await directory.showDeletedObjects()
+    const session = await openSession(directory)
+    directory.server.faults.inject({ do: 'strip', attributes: ['isDeleted'], search: (asked) => asked.showDeleted })
+    expect((await session.lookUp([guid])).get(guid)?.kind).toBe('tombstone')
+  })
+
+  async function startedSession() {
+    const directory = await startSimulatorScenario()
+    onTestFinished(() => directory.close())
+    return openSession(directory)
+  }
 })

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { completeRanges } from '../../src/directory/ranged-values.ts'
+import { Dn } from '../../src/model/names.ts'
 import { type SimulatorScenario, startSimulatorScenario } from '../support/directory/simulator-scenario.ts'
 import { sambaAvailable } from '../support/samba/available.ts'
 import { startSambaScenario } from '../support/samba/samba-scenario.ts'
 import { DOMAIN_DN } from '../support/samba/smb-conf.ts'
 import type { TestDirectory } from '../support/scenario-directory.ts'
 import { entriesOf, openSession, search, stopOf, valuesOf } from './open.ts'
+import { connectTo, startScriptedServer } from './wire/scripted-server.ts'
 
 const SIZES = [1499, 1500, 1501, 3000, 3001, 5001] as const
 
@@ -89,6 +92,16 @@ describe('a range that does not fit stops the reading', () => {
       attribute: 'member',
       read: 10,
       dn: expect.stringContaining('CN=g,')
+    })
+  })
+
+  test('one that holds fewer values than it says', async () => {
+    const connection = await connectTo(await startScriptedServer(() => {}))
+    const attributes = new Map([['member;range=0-4', ['CN=a', 'CN=b', 'CN=c'].map((dn) => Buffer.from(dn))]])
+    expect(await stopOf(completeRanges(connection, { dn: Dn.parse('CN=g'), attributes }, []))).toMatchObject({
+      code: 'directory.range_missing',
+      read: 3,
+      came: 'member;range=0-4'
     })
   })
 
