@@ -26,6 +26,12 @@ export interface Counts {
   readonly memberships: { desired: number; add: number; remove: number; failed: number; held: number }
 }
 
+/**
+ * SQL over `operation`, after the run was recorded: it failed, as it had before with the same source. An object is an error once; from then
+ * on it is in quarantine and a warning, however often it is tried.
+ */
+export const FAILED_AGAIN = `(operation.status = 'failed' AND EXISTS (SELECT 1 FROM state.quarantine q WHERE q.anchor = operation.anchor AND q.failures > 1))`
+
 /** Counts of a run that did not come to a plan. */
 export function noCounts(): Counts {
   const { enable: _e, disable: _d, restore: _r, ...groups } = noObjects()
@@ -84,11 +90,17 @@ function countKind(kind: 'user' | 'group', workspace: Workspace): Partial<Object
     inScope: ofKind('SELECT count(*) FROM desired WHERE kind = ?'),
     held: ofKind(`SELECT count(*) FROM operation WHERE kind = ? AND status = 'held'`),
     failed:
-      ofKind(`SELECT count(*) FROM operation WHERE kind = ? AND status IN ('failed', 'in_doubt')`) +
+      ofKind(
+        `SELECT count(*) FROM operation WHERE kind = ? AND status IN ('failed', 'in_doubt') AND NOT ${FAILED_AGAIN}`
+      ) +
       ofKind(
         `${problem} AND repeated = 0 AND warning = 0 AND NOT EXISTS (SELECT 1 FROM operation o WHERE o.anchor = p.anchor AND o.status IN ('failed', 'in_doubt'))`
       ),
-    quarantined: ofKind(`${problem} AND repeated = 1`),
+    quarantined: workspace.count(
+      `SELECT count(*) FROM (SELECT anchor FROM object_problem WHERE kind = ?1 AND anchor <> '' AND repeated = 1
+         UNION SELECT anchor FROM operation WHERE kind = ?1 AND ${FAILED_AGAIN})`,
+      kind
+    ),
     protected: ofKind('SELECT count(*) FROM spared WHERE kind = ?'),
     unchanged: ofKind(
       `SELECT count(*) FROM desired d JOIN state.known k ON k.id = d.id WHERE d.kind = ? AND NOT EXISTS (SELECT 1 FROM operation o WHERE o.object_id = d.id)

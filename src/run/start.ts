@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import type { NonEmpty } from '../model/result.ts'
 import type { Problem } from '../problems/problem.ts'
-import { countPlan } from '../report/counts.ts'
+import { countPlan, FAILED_AGAIN } from '../report/counts.ts'
 import { REPORTED_AT_MOST, type ReportedOperation, reportedOperations } from '../report/operations.ts'
 import { withoutPlan } from '../report/outcome.ts'
 import { writeBackup } from '../state/backup.ts'
 import { type RunLock, takeLock } from '../state/lock.ts'
 import { type OpenedState, openState } from '../state/open-state.ts'
-import { integer, text, type Workspace } from '../state/workspace.ts'
+import { integer, type Row, text, textOrNull, type Workspace } from '../state/workspace.ts'
 import { EXIT, exitCodeOf, worstOf } from './exit-code.ts'
 import { keepHeld } from './held-plans.ts'
 import { writeMeta } from './meta.ts'
@@ -75,9 +75,8 @@ function outcomeOf(
   const { applied, guarded } = course
   const counts = countPlan(workspace, course.read, course.plan.orphans)
   const problems: Problem[] = [...course.warnings, ...objectProblems(workspace), ...orphans(course, workspace)]
-  const codes: number[] = [
-    counts.users.failed + counts.groups.failed + counts.memberships.failed > 0 ? EXIT.someFailed : EXIT.done
-  ]
+  // Members that failed are in: their group's operation failed with them.
+  const codes: number[] = [counts.users.failed + counts.groups.failed > 0 ? EXIT.someFailed : EXIT.done]
   if (guarded.heldId !== null) {
     codes.push(EXIT.held)
     problems.push(heldProblem(guarded.heldId, workspace))
@@ -207,13 +206,22 @@ function objectProblems(workspace: Workspace): Problem[] {
     }
   })
   const failures = workspace.all(
-    `SELECT error FROM operation WHERE error IS NOT NULL ORDER BY seq LIMIT ?`,
+    `SELECT error, name, dn, CASE WHEN ${FAILED_AGAIN} THEN (SELECT retry_at FROM state.quarantine q WHERE q.anchor = operation.anchor) END AS retry_at
+     FROM operation WHERE error IS NOT NULL ORDER BY seq LIMIT ?`,
     PROBLEMS_AT_MOST
   )
-  for (const row of failures) problems.push(JSON.parse(text(row, 'error')) as Problem)
+  for (const row of failures) problems.push(failureOf(row))
   const more = workspace.count('SELECT count(*) FROM object_problem') - rows.length
   if (more > 0) problems.push({ code: 'plan.more_problems', object: 'dirsync', count: more })
   return problems
+}
+
+function failureOf(row: Row): Problem {
+  const cause = JSON.parse(text(row, 'error')) as Problem
+  const retryAt = textOrNull(row, 'retry_at')
+  return retryAt === null
+    ? cause
+    : { code: 'plan.quarantined', object: text(row, 'name'), dn: text(row, 'dn'), cause, retryAt }
 }
 
 function orphans(course: Course, workspace: Workspace): Problem[] {
