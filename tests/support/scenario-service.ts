@@ -33,6 +33,8 @@ export interface TestService {
   /** userName of the token's owner, whom `/Me` tells. He has no externalId. */
   readonly owner: string
   snapshot(): Snapshot
+  /** By id, of all that have one, users pending deletion too. */
+  externalIds(): ReadonlyMap<string, string>
   /** Requests other than GET since the start or the last `clearWrites`. */
   writes(): readonly { readonly method: string; readonly path: string }[]
   clearWrites(): void
@@ -67,6 +69,10 @@ export async function startIijIdService(options: IijIdOptions = {}): Promise<Tes
         service.model.pending.map(resource)
       )
     },
+    externalIds: () => {
+      const { users, groups } = service.model
+      return externalIdsOf([...users.live.all(), ...groups.live.all(), ...service.model.pending].map(resource))
+    },
     writes: () => service.writes().map(({ method, path }) => ({ method, path })),
     clearWrites: () => service.log.clear(),
     close: () => service.close()
@@ -81,6 +87,7 @@ export async function startScimmyService(): Promise<TestService> {
     token: service.token,
     owner: service.owner,
     snapshot: () => snapshotOf(service.users(), service.groups(), []),
+    externalIds: () => externalIdsOf([...service.users(), ...service.groups()]),
     writes: () => service.writes(),
     clearWrites: () => service.clearWrites(),
     close: () => service.close()
@@ -92,15 +99,11 @@ function snapshotOf(
   groups: readonly JsonObject[],
   pending: readonly JsonObject[]
 ): Snapshot {
-  const externalIds = new Map<unknown, string>()
-  for (const resource of [...users, ...groups, ...pending]) {
-    const externalId = textOf(resource['externalId'])
-    if (externalId !== null) externalIds.set(resource['id'], externalId)
-  }
+  const externalIds = externalIdsOf([...users, ...groups, ...pending])
   const keyed = <T>(resources: readonly JsonObject[], shape: (resource: JsonObject) => T) =>
     new Map(
       resources.flatMap((resource) => {
-        const externalId = externalIds.get(resource['id'])
+        const externalId = externalIds.get(String(resource['id']))
         return externalId === undefined ? [] : [[externalId, shape(resource)] as const]
       })
     )
@@ -110,10 +113,19 @@ function snapshotOf(
     groups: keyed(groups, (group) => ({
       displayName: textOf(group['displayName']) ?? '',
       members: new Set(
-        objectsOf(group['members']).map((member) => externalIds.get(member['value']) ?? String(member['value']))
+        objectsOf(group['members']).map((member) => externalIds.get(String(member['value'])) ?? String(member['value']))
       )
     }))
   }
+}
+
+function externalIdsOf(resources: readonly JsonObject[]): Map<string, string> {
+  const externalIds = new Map<string, string>()
+  for (const resource of resources) {
+    const externalId = textOf(resource['externalId'])
+    if (externalId !== null) externalIds.set(String(resource['id']), externalId)
+  }
+  return externalIds
 }
 
 function userOf(user: JsonObject): ScenarioUser {
