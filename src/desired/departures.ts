@@ -107,9 +107,12 @@ function verdictOn(
   // The domain was taken out of the configuration: nothing can be looked up, and the change of scope is what holds it.
   if (own.length === 0) return 'departed'
   if (own[0]?.session.controller.seesDeleted === true) return 'held'
+  const since = textOrNull(row, 'unseen_since')
+  // Once it waits it waits its time, whichever controller answers next: the one that lags may be asked again meanwhile.
+  if (since !== null) return now.getTime() - Date.parse(since) >= UNSEEN_CONFIRMED_AFTER_MS ? 'departed' : 'waits'
   const last = workspace.get('SELECT invocation_id FROM state.domain WHERE name = ?', name)
   const controller = own[0]?.session.controller.invocationId ?? null
-  if (controller !== null && last !== undefined && textOrNull(last, 'invocation_id') === controller) return 'departed'
-  const since = textOrNull(row, 'unseen_since')
-  return since !== null && now.getTime() - Date.parse(since) >= UNSEEN_CONFIRMED_AFTER_MS ? 'departed' : 'waits'
+  return controller !== null && last !== undefined && textOrNull(last, 'invocation_id') === controller
+    ? 'departed'
+    : 'waits'
 }

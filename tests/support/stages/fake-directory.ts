@@ -72,7 +72,8 @@ export function fakeDirectory(
   function entryOf(object: Listed): DirectoryEntry {
     const attributes = new Map<string, Buffer[]>([['objectguid', [guidToBytes(anchorOf(object.n))]]])
     for (const [name, value] of Object.entries({ ...usual(object), ...object.attributes })) {
-      if (value !== null) attributes.set(name.toLowerCase(), [Buffer.from(value)])
+      if (value === null) attributes.delete(name.toLowerCase())
+      else attributes.set(name.toLowerCase(), [Buffer.from(value)])
     }
     if (object.members !== undefined) attributes.set('member', object.members.map(memberValue))
     return { dn: Dn.parse(dnOfListed(object)), attributes }
