@@ -91,14 +91,20 @@ const PlanFile = z.object({
   schemaVersion: z.literal(1),
   command: z.literal('plan'),
   planId: z.string(),
-  entries: z.array(z.string())
+  entries: z.array(z.string()),
+  operations: z.array(z.object({ anchor: z.string(), name: z.string() }))
 })
 
 /** Reads what `plan --out` wrote, as far as `apply` compares with it: nothing is ever executed from it. */
 export function readPlanFile(file: string): Result<ExpectedPlan> {
   try {
-    const { planId, entries } = PlanFile.parse(JSON.parse(readFileSync(file, 'utf8')))
-    return good({ file, planId, entries: new Set(entries) })
+    const { planId, entries, operations } = PlanFile.parse(JSON.parse(readFileSync(file, 'utf8')))
+    return good({
+      file,
+      planId,
+      entries: new Set(entries),
+      names: new Map(operations.map(({ anchor, name }) => [anchor, name]))
+    })
   } catch (error) {
     const notPlan = error instanceof SyntaxError || error instanceof z.ZodError
     return bad(unusable(file, notPlan ? new Error('it holds no plan of `dirsync plan --out`') : error))

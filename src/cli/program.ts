@@ -1,10 +1,15 @@
 import { Command, CommanderError } from 'commander'
 import { DOCUMENTS, type DocumentedCommand, documentSchema } from '../report/json-documents.ts'
 import { VERSION } from '../version.ts'
-import type { Answer } from './answer.ts'
+import { addApply } from './apply.ts'
+import { addConfig } from './config.ts'
+import { addApprove, addReject } from './decide.ts'
 import { addGlobalOptions, type Surroundings } from './global-options.ts'
+import { addHistory } from './history.ts'
 import { addPlan } from './plan.ts'
 import type { Action, Register } from './register.ts'
+import { addStatus } from './status.ts'
+import { addStop } from './stop.ts'
 import { addSync } from './sync.ts'
 
 /** What was asked: an action with its arguments, or a text that commander itself made (help, version, a JSON Schema). */
@@ -19,7 +24,17 @@ export type Asked =
   | { readonly kind: 'text'; readonly command: string; readonly text: string }
   | { readonly kind: 'usage'; readonly command: string; readonly detail: string }
 
-const COMMANDS: readonly ((program: Command, register: Register) => void)[] = [addSync, addPlan]
+const COMMANDS: readonly ((program: Command, register: Register) => void)[] = [
+  addSync,
+  addPlan,
+  addApply,
+  addApprove,
+  addReject,
+  addStop,
+  addStatus,
+  addHistory,
+  addConfig
+]
 
 /** Reads a command line. Nothing is done yet, and nothing printed. */
 export function readCommandLine(argv: readonly string[], surroundings: Surroundings): Asked {
@@ -92,5 +107,3 @@ function detailOf(error: CommanderError): string {
   if (error.code === 'commander.help') return 'no command'
   return error.message.replace(/^error: /, '').replaceAll(/\s*\n\s*/g, ' ')
 }
-
-export type { Answer }

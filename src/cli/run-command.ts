@@ -31,7 +31,7 @@ export interface RunCommand {
 export async function runCommand(command: RunCommand, session: Session): Promise<Answer> {
   const { language } = session.options
   const files = openFiles(command)
-  if (!('plan' in files)) return answerOf(command, refusedBefore(command, [files]), session)
+  if (!('plan' in files)) return refusedAnswer(command, [files], session)
   const whole: Pick<World, 'operation' | 'entry'> = {}
   if (files.plan !== null || files.operations !== null)
     whole.operation = (operation) => {
@@ -98,6 +98,11 @@ function withProblems(outcome: Outcome, more: readonly Problem[]): Outcome {
   if (!isNonEmpty(more)) return outcome
   const exitCode = worstOf([outcome.exitCode, ...more.map(exitCodeOf)])
   return { ...outcome, exitCode, problems: [...more, ...outcome.problems] }
+}
+
+/** The answer of a run that nothing came of before it began. */
+export function refusedAnswer(command: RunCommand, problems: NonEmpty<Problem>, session: Session): Answer {
+  return answerOf(command, refusedBefore(command, problems), session)
 }
 
 /** It did not come to a run. */

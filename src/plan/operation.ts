@@ -1,4 +1,5 @@
-import type { Action, Kind } from '../model/names.ts'
+import { z } from 'zod'
+import { ACTIONS, type Action, KINDS, type Kind } from '../model/names.ts'
 import type { Change } from '../model/resource.ts'
 
 /** Why an operation is in the plan: a stable code; the words are made by the report. */
@@ -61,4 +62,34 @@ export function entryOf(
 
 export function memberEntry(groupAnchor: string, memberAnchor: string, action: 'add' | 'remove'): string {
   return JSON.stringify(['membership', groupAnchor, memberAnchor, action])
+}
+
+/** An entry for a reader: `update user taro@example.jp (title, department)`, `営業部: add taro@example.jp`. What is no entry comes back as it is. */
+export function entryText(entry: string, nameOf: (anchor: string) => string): string {
+  const parsed = Entry.safeParse(parseJson(entry))
+  if (!parsed.success) return entry
+  const parts = parsed.data
+  if (parts[0] === 'membership') return `${nameOf(parts[1])}: ${parts[3]} ${nameOf(parts[2])}`
+  const [kind, action, anchor, , to] = parts
+  const attributes = to.map(([attribute]) => attribute).join(', ')
+  return `${action} ${kind} ${nameOf(anchor)}${attributes === '' || action === 'create' ? '' : ` (${attributes})`}`
+}
+
+const Entry = z.union([
+  z.tuple([z.literal('membership'), z.string(), z.string(), z.enum(['add', 'remove'])]),
+  z.tuple([
+    z.enum(KINDS),
+    z.enum(ACTIONS),
+    z.string(),
+    z.string().nullable(),
+    z.array(z.tuple([z.string(), z.unknown()]))
+  ])
+])
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
 }

@@ -16,8 +16,11 @@ export type RunProblem =
       readonly code: 'run.stale'
       readonly object: string
       readonly planId: string
+      /** Entries that the file lacks; the first of them in words. */
       readonly more: number
+      readonly moreShown: readonly string[]
       readonly fewer: number
+      readonly fewerShown: readonly string[]
     }
   | { readonly code: 'run.held'; readonly object: string; readonly guards: readonly string[]; readonly entries: number }
   | { readonly code: 'run.unknown_plan'; readonly object: string }
@@ -31,6 +34,13 @@ const STOPPED_BY = {
   request: { en: 'by `dirsync stop`', ja: '`dirsync stop` により' },
   time_limit: { en: 'by run.max_duration', ja: 'run.max_duration の制限時間により' }
 } as const
+
+/** ` (a; b; …)` */
+function listed(count: number, shown: readonly string[], language: 'en' | 'ja'): string {
+  if (shown.length === 0) return ''
+  const list = [...shown, ...(count > shown.length ? ['…'] : [])].join('; ')
+  return language === 'en' ? ` (${list})` : `(${list})`
+}
 
 export const runTexts: Texts<RunProblem> = {
   'run.object_gone': {
@@ -95,11 +105,11 @@ export const runTexts: Texts<RunProblem> = {
   'run.stale': {
     severity: 'error',
     en: (p) => ({
-      message: `The plan ${p.object} is stale: what would be done now (plan ${p.planId}) has ${p.more} entries that it lacks, and lacks ${p.fewer} of its own. Nothing was applied.`,
+      message: `The plan ${p.object} is stale: what would be done now (plan ${p.planId}) has ${p.more} entries that it lacks${listed(p.more, p.moreShown, 'en')}, and lacks ${p.fewer} of its own${listed(p.fewer, p.fewerShown, 'en')}. Nothing was applied.`,
       remedy: 'Make a new plan with `dirsync plan --out`, look at it, and apply that.'
     }),
     ja: (p) => ({
-      message: `計画 ${p.object} は古くなっています。現在の計画(${p.planId})には、この計画にない項目が ${p.more} 件あり、この計画の項目のうち ${p.fewer} 件がありません。何も適用しませんでした。`,
+      message: `計画 ${p.object} は古くなっています。現在の計画(${p.planId})には、この計画にない項目が ${p.more} 件あり${listed(p.more, p.moreShown, 'ja')}、この計画の項目のうち ${p.fewer} 件がありません${listed(p.fewer, p.fewerShown, 'ja')}。何も適用しませんでした。`,
       remedy: '`dirsync plan --out` で計画を作成し直し、内容を確認してから適用してください。'
     })
   },

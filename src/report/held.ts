@@ -1,5 +1,5 @@
-import { DECISION_DAYS } from '../guard/decisions.ts'
 import { z } from 'zod'
+import { DECISION_DAYS } from '../guard/decisions.ts'
 import { ACTIONS, KINDS } from '../model/names.ts'
 import { REASONS } from '../plan/operation.ts'
 import { integer, text, type Workspace } from '../state/workspace.ts'

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
+import { DECISION_DAYS } from '../guard/decisions.ts'
 import { bad, good, type Result } from '../model/result.ts'
 import type { Problem } from '../problems/problem.ts'
 import type { DataFolder } from '../state/data-folder.ts'
 import { takeLock } from '../state/lock.ts'
 import { openState } from '../state/open-state.ts'
 import { MIGRATIONS } from '../state/schema.ts'
-import { DECISION_DAYS } from '../guard/decisions.ts'
 
 const DAY_MS = 24 * 60 * 60_000
 /** A run that goes on writes in short transactions. */

@@ -29,6 +29,8 @@ export interface ExpectedPlan {
   readonly file: string
   readonly planId: string
   readonly entries: ReadonlySet<string>
+  /** userName or displayName by anchor, as far as the file tells. */
+  readonly names: ReadonlyMap<string, string>
 }
 
 /** The outside world as a run sees it; tests put their own in its place. */

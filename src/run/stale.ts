@@ -1,5 +1,5 @@
 import type { Guarded } from '../guard/guard.ts'
-import { memberEntry } from '../plan/operation.ts'
+import { entryText, memberEntry } from '../plan/operation.ts'
 import type { Problem } from '../problems/problem.ts'
 import { text, type Workspace } from '../state/workspace.ts'
 import type { ExpectedPlan } from './run.ts'
@@ -19,20 +19,36 @@ export function* entriesOf(workspace: Workspace): Generator<string> {
   }
 }
 
+/** So many entries of each side are told. */
+const SHOWN = 10
+
 /** A plan of a file is applied only when the very same comes out now. @returns the difference, or null. */
 export function staleness(expected: ExpectedPlan, guarded: Guarded, workspace: Workspace): Problem | null {
   if (expected.planId === guarded.planId) return null
+  const nameOf = (anchor: string) => expected.names.get(anchor) ?? nameIn(workspace, anchor)
+  const missing = new Set(expected.entries)
+  const added: string[] = []
   let more = 0
-  let common = 0
   for (const entry of entriesOf(workspace)) {
-    if (expected.entries.has(entry)) common++
-    else more++
+    if (missing.delete(entry)) continue
+    if (++more <= SHOWN) added.push(entry)
   }
   return {
     code: 'run.stale',
     object: expected.file,
     planId: guarded.planId,
     more,
-    fewer: expected.entries.size - common
+    moreShown: added.map((entry) => entryText(entry, nameOf)),
+    fewer: missing.size,
+    fewerShown: [...missing].slice(0, SHOWN).map((entry) => entryText(entry, nameOf))
   }
+}
+
+function nameIn(workspace: Workspace, anchor: string): string {
+  const row = workspace.get(
+    `SELECT name FROM desired WHERE anchor = ? AND name IS NOT NULL UNION ALL SELECT name FROM state.known WHERE anchor = ?`,
+    anchor,
+    anchor
+  )
+  return row === undefined ? anchor : text(row, 'name')
 }

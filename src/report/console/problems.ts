@@ -1,9 +1,24 @@
 import { inWords, type Problem, severityOf } from '../../problems/problem.ts'
+import { texts } from '../texts/texts.ts'
+import { plain } from './plain.ts'
 import type { View } from './view.ts'
 
+/** Errors first; each with what to do about it. */
 export function problemLines(problems: readonly Problem[], { language, paint }: View): string[] {
-  return problems.flatMap((problem) => {
+  const of = (severity: 'error' | 'warning') => problems.filter((problem) => severityOf(problem) === severity)
+  return [...of('error'), ...of('warning')].flatMap((problem) => {
     const { message, remedy } = inWords(problem, language)
-    return [`${paint(severityOf(problem) === 'error' ? 'red' : 'yellow', problem.code)}  ${message}`, `    → ${remedy}`]
+    const severity = severityOf(problem)
+    const label = paint(
+      severity === 'error' ? 'red' : 'yellow',
+      `${texts(language).problems[severity]} ${problem.code}`
+    )
+    return [`${placeOf(problem)}${label}: ${plain(message)}`, `    → ${plain(remedy)}`]
   })
+}
+
+/** `file:line:column: `, which editors and terminals make a link of. */
+function placeOf(problem: Problem): string {
+  if (!('file' in problem) || !('line' in problem) || !('column' in problem)) return ''
+  return `${plain(String(problem.file))}:${problem.line}:${problem.column}: `
 }
