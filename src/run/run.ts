@@ -54,6 +54,8 @@ export interface World {
   entry?(entry: string): void
   /** The run holds the lock and is in the state under this id; not called for a dry run. */
   started?(runId: string): void
+  /** Milliseconds between the two look-ups of a creation whose answer was lost; tests shorten it. */
+  readonly secondLookUpMs?: number
 }
 
 export type Progress =

@@ -100,7 +100,8 @@ async function withSources(
     const refused = notApproved(request, guarded)
     if (request.expected !== null && isNonEmpty(refused)) return { ok: false, problems: refused }
     if (world.entry !== undefined) for (const entry of entriesOf(workspace)) world.entry(entry)
-    const warnings = [...state.warnings, ...doubts.warnings, ...refused]
+    const skipped = sources.flatMap(({ session }) => session.warnings)
+    const warnings = [...state.warnings, ...skipped, ...doubts.warnings, ...refused]
     const course = { read: reading.read, plan, guarded, warnings }
     if (request.mode === 'dry-run') return good({ ...course, applied: 'not_applied' })
 
@@ -129,7 +130,8 @@ function applyPlan(
     keepsDeletedUsers: policy.config.scim.profile === 'iij-id',
     signal: world.signal,
     now: world.now,
-    progress: (done: number, total: number) => world.progress({ stage: 'applying', done, total })
+    progress: (done: number, total: number) => world.progress({ stage: 'applying', done, total }),
+    ...(world.secondLookUpMs === undefined ? {} : { secondLookUpMs: world.secondLookUpMs })
   }
   return apply(application, policy.serviceRead)
 }
