@@ -67,7 +67,7 @@ async function activate(task: Task, application: Application, active: boolean): 
     nowActive(workspace, task.objectId, active)
     if (departs)
       workspace.run(
-        'UPDATE state.known SET departed_at = coalesce(departed_at, ?) WHERE id = ?',
+        'UPDATE state.known SET departed_at = ? WHERE id = ?',
         application.now().toISOString(),
         task.objectId
       )

@@ -20,7 +20,7 @@ export function matchNewcomers(config: Config, workspace: Workspace): void {
      JOIN service_object s ON s.kind = d.kind AND s.pending = 0
        AND (s.external_key = d.external_key OR (s.external_key IS NULL AND s.name_key = d.name_key))
      WHERE NOT EXISTS (SELECT 1 FROM state.known k WHERE k.id = d.id) AND NOT EXISTS (SELECT 1 FROM state.known k WHERE k.scim_id = s.scim_id)
-     ORDER BY d.id, matched_by`
+     ORDER BY d.id, matched_by, s.scim_id`
   )
   workspace.transaction(() => {
     for (const row of rows) {
@@ -60,12 +60,13 @@ export function joinRecreated(workspace: Workspace): void {
     `INSERT OR IGNORE INTO recreated SELECT d.id, k.id, p.verdict FROM desired d
      JOIN state.known k ON k.kind = d.kind AND k.name_key = d.name_key AND k.standing = 'present'
      JOIN departure p ON p.id = k.id
-     WHERE NOT EXISTS (SELECT 1 FROM state.known o WHERE o.id = d.id) AND d.lacking IS NULL AND (d.kind = 'group' OR k.mail_key = d.mail_key)`
+     WHERE NOT EXISTS (SELECT 1 FROM state.known o WHERE o.id = d.id) AND d.lacking IS NULL AND (d.kind = 'group' OR k.mail_key = d.mail_key)
+     ORDER BY d.anchor, k.anchor`
   )
   workspace.run(
     `INSERT OR IGNORE INTO recreated SELECT d.id, k.id, 'departed' FROM desired d
      JOIN state.known k ON k.kind = d.kind AND k.name_key = d.name_key AND k.external_key = d.external_key AND k.standing = 'pending'
-     WHERE NOT EXISTS (SELECT 1 FROM state.known o WHERE o.id = d.id) AND d.lacking IS NULL`
+     WHERE NOT EXISTS (SELECT 1 FROM state.known o WHERE o.id = d.id) AND d.lacking IS NULL ORDER BY d.anchor, k.anchor`
   )
   if (workspace.count('SELECT count(*) FROM recreated') === 0) return
   workspace.transaction(() => {

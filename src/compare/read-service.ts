@@ -9,7 +9,9 @@ export async function readService(service: ScimService, workspace: Workspace): P
     const read = await service.readAll(kind, {
       restart: () => forget(kind, workspace),
       page: (resources) =>
-        workspace.transaction(() => resources.forEach((resource) => addServiceObject(kind, resource, workspace)))
+        workspace.transaction(() => {
+          for (const resource of resources) addServiceObject(kind, resource, workspace)
+        })
     })
     if (read.kind === 'doubt') return read.problem
   }

@@ -37,8 +37,9 @@ export function decide(subject: Subject, policy: Policy, surroundings: Surroundi
     })
   }
   const desired = without(subject.resource, clashes)
+  // What is to be made, or made anew, must be whole; only what is there keeps what it has in place of what it lacks.
+  if (problems.length > 0 && subject.known?.standing !== 'present') return { operations: [], problems }
   if (subject.known !== null) return { operations: onKnown(subject, subject.known, desired, policy), problems }
-  if (problems.length > 0) return { operations: [], problems }
   if (subject.match !== null && adoptable(subject, policy))
     return { operations: adopt(subject, subject.match, desired, policy), problems }
   const obstacle = surroundings.obstacle(subject)
@@ -140,11 +141,7 @@ function operation(
     dn: subject.dn,
     reason,
     changes,
-    renames:
-      (action === 'update' || action === 'rekey') &&
-      subject.kind === 'user' &&
-      changes !== null &&
-      changes.some(isRename),
+    renames: (action === 'update' || action === 'rekey') && subject.kind === 'user' && changes?.some(isRename) === true,
     heldBy
   }
 }

@@ -35,6 +35,8 @@ export function* departing(kind: Kind, policy: Policy, workspace: Workspace): Ge
     }
     const departedAt = textOrNull(row, 'departed_at')
     const graceOver = departedAt !== null && policy.now.getTime() - Date.parse(departedAt) >= graceDays * DAY_MS
+    // Whoever is still active (his disable was held, rejected or refused) has not begun his days.
+    const disables = kind === 'user' && graceDays > 0 && row['now_active'] === 1
     const common = {
       kind,
       objectId: integer(row, 'id'),
@@ -48,8 +50,7 @@ export function* departing(kind: Kind, policy: Policy, workspace: Workspace): Ge
       renames: false,
       heldBy: verdict === 'held' ? ['departure'] : []
     }
-    if (graceDays === 0 || graceOver) yield { ...common, action: 'delete', changes: [] }
-    else if (kind === 'user' && row['now_active'] === 1)
-      yield { ...common, action: 'disable', changes: [{ attribute: 'active', from: true, to: false }] }
+    if (disables) yield { ...common, action: 'disable', changes: [{ attribute: 'active', from: true, to: false }] }
+    else if (graceDays === 0 || graceOver) yield { ...common, action: 'delete', changes: [] }
   }
 }

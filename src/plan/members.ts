@@ -5,7 +5,7 @@ import type { Protection } from './policy.ts'
 
 /**
  * Plans memberships among objects that are ours or become so by this plan. A member leaves a group only when it was read from the directory
- * and is not in the group there: whoever was not read keeps his memberships until his own delete is sent.
+ * and is not in the group there: whoever was not read keeps his memberships until his own delete is sent, and who isn't ours keeps them always.
  */
 export function planMembers(workspace: Workspace, isProtected: Protection): void {
   workspace.exec(`
@@ -26,7 +26,7 @@ export function planMembers(workspace: Workspace, isProtected: Protection): void
     workspace.run(
       `INSERT INTO member_change (group_id, member_id, action, group_anchor, member_anchor, domain)
        SELECT c.group_id, c.member_id, 'remove', g.anchor, m.anchor, g.domain FROM current_member c
-       JOIN usable g ON g.id = c.group_id JOIN desired m ON m.id = c.member_id
+       JOIN usable g ON g.id = c.group_id JOIN usable m ON m.id = c.member_id
        WHERE NOT EXISTS (SELECT 1 FROM wanted_member w WHERE w.group_id = c.group_id AND w.member_id = c.member_id)`
     )
   })
