@@ -2,6 +2,7 @@ import type { Limit } from '../config/config.ts'
 import { planIdOf } from '../plan/plan.ts'
 import type { Policy } from '../plan/policy.ts'
 import { integer, text, type Workspace } from '../state/workspace.ts'
+import { carryMembers } from './carry-members.ts'
 import { applyDecisions } from './decisions.ts'
 import { hold, holdDependents, type Reach, reached, TAKING } from './hold.ts'
 import { allowed, GUARD_OF_ROW, limitOf, OPERATION_GUARDS } from './limits.ts'
@@ -34,6 +35,12 @@ export interface GuardContext {
  * approved pass every guard but `token_owner`, and a shrinkage that the approval does not cover.
  */
 export function guard(workspace: Workspace, context: GuardContext): Guarded {
+  const guarded = decideAll(workspace, context)
+  carryMembers(workspace)
+  return guarded
+}
+
+function decideAll(workspace: Workspace, context: GuardContext): Guarded {
   applyDecisions(workspace, context.policy.now)
   const planId = planIdOf(workspace)
   const first = holdAll(workspace, context)
@@ -146,7 +153,8 @@ function judge({ name, scope, reach, known, before, limit }: Figures, workspace:
     }
   }
   const held = hold(name, reach, workspace)
-  return { name, scope, actual, known, limit: most, verdict: held > 0 ? 'held' : 'approved' }
+  const verdict = held > 0 ? 'held' : reached(reach, workspace, 'approved') > 0 ? 'approved' : 'pass'
+  return { name, scope, actual, known, limit: most, verdict }
 }
 
 /** A single group that loses many of its members; listed only where it is tripped. */

@@ -88,7 +88,7 @@ function countKind(kind: 'user' | 'group', workspace: Workspace): Partial<Object
   return {
     ...counts,
     inScope: ofKind('SELECT count(*) FROM desired WHERE kind = ?'),
-    held: ofKind(`SELECT count(*) FROM operation WHERE kind = ? AND status = 'held'`),
+    held: ofKind(`SELECT count(*) FROM operation WHERE kind = ? AND status = 'held' AND entry IS NOT NULL`),
     failed:
       ofKind(
         `SELECT count(*) FROM operation WHERE kind = ? AND status IN ('failed', 'in_doubt') AND NOT ${FAILED_AGAIN}`

@@ -239,10 +239,8 @@ function orphans(course: Course, workspace: Workspace): Problem[] {
 function heldProblem(heldId: string, workspace: Workspace): Problem {
   const guards = new Set<string>()
   let entries = 0
-  for (const table of ['operation', 'member_change']) {
-    for (const row of workspace.all(
-      `SELECT guards, count(*) AS n FROM ${table} WHERE status = 'held' GROUP BY guards`
-    )) {
+  for (const table of ['operation WHERE entry IS NOT NULL AND', 'member_change WHERE']) {
+    for (const row of workspace.all(`SELECT guards, count(*) AS n FROM ${table} status = 'held' GROUP BY guards`)) {
       entries += integer(row, 'n')
       for (const name of row['guards'] === null ? [] : (JSON.parse(text(row, 'guards')) as string[])) guards.add(name)
     }
