@@ -74,7 +74,8 @@ function recordDepartures(run: Applying, shrunken: boolean, workspace: Workspace
 function recordQuarantine(run: Applying, workspace: Workspace): void {
   const { now } = run.policy
   const failed = workspace.all(
-    `SELECT o.kind, o.anchor, o.name, o.dn, o.error AS problem, d.resource, d.active, d.lacking FROM operation o LEFT JOIN desired d ON d.id = o.object_id WHERE o.status = 'failed'`
+    `SELECT o.kind, o.anchor, o.name, o.dn, o.error AS problem, d.resource, d.active, d.lacking, min(o.seq) FROM operation o LEFT JOIN desired d ON d.id = o.object_id
+     WHERE o.status = 'failed' GROUP BY o.anchor`
   )
   for (const row of failed) {
     const hash =
@@ -88,7 +89,8 @@ function recordQuarantine(run: Applying, workspace: Workspace): void {
     quarantine(row, hash, now, workspace)
   }
   const kept = workspace.all(
-    `SELECT kind, anchor, name, dn, problem, source_hash FROM object_problem p WHERE warning = 0 AND anchor <> '' AND NOT EXISTS (SELECT 1 FROM operation o WHERE o.anchor = p.anchor AND o.status = 'failed')`
+    `SELECT kind, anchor, name, dn, problem, source_hash, min(seq) FROM object_problem p WHERE warning = 0 AND anchor <> ''
+       AND NOT EXISTS (SELECT 1 FROM operation o WHERE o.anchor = p.anchor AND o.status = 'failed') GROUP BY anchor`
   )
   for (const row of kept) {
     const before = workspace.get(
@@ -101,7 +103,7 @@ function recordQuarantine(run: Applying, workspace: Workspace): void {
   }
   workspace.run(
     `DELETE FROM state.quarantine WHERE NOT EXISTS (SELECT 1 FROM object_problem p WHERE p.anchor = quarantine.anchor)
-     AND NOT EXISTS (SELECT 1 FROM operation o WHERE o.anchor = quarantine.anchor AND o.status IN ('failed', 'in_doubt', 'planned'))`
+     AND NOT EXISTS (SELECT 1 FROM operation o WHERE o.anchor = quarantine.anchor AND o.status <> 'done')`
   )
 }
 
@@ -140,11 +142,13 @@ function useUpDecisions(workspace: Workspace): void {
   )) {
     workspace.run('DELETE FROM state.decision WHERE entry = ?', entryOfMember(row))
   }
+  if (workspace.count(`SELECT count(*) FROM state.decision WHERE verdict = 'rejected'`) === 0) return
+  // Held ones too: an administrator may have rejected them while this run went on.
   const planned = new Set<string>()
-  for (const row of workspace.rows(`SELECT entry FROM operation WHERE entry IS NOT NULL AND status = 'skipped'`))
+  for (const row of workspace.rows(`SELECT entry FROM operation WHERE entry IS NOT NULL AND status <> 'done'`))
     planned.add(text(row, 'entry'))
   for (const row of workspace.rows(
-    `SELECT group_anchor, member_anchor, action FROM member_change WHERE status = 'skipped'`
+    `SELECT group_anchor, member_anchor, action FROM member_change WHERE status <> 'done'`
   ))
     planned.add(entryOfMember(row))
   for (const row of workspace.all(`SELECT entry FROM state.decision WHERE verdict = 'rejected'`)) {
