@@ -1,4 +1,5 @@
 import type { Guid } from '../model/names.ts'
+import type { Problem } from '../problems/problem.ts'
 import type { DirectoryEntry } from './entry.ts'
 import { lookUpAnchors } from './look-up.ts'
 import { pagedSearch } from './paged-search.ts'
@@ -10,11 +11,13 @@ import { extendedDn } from './wire/controls.ts'
 
 /** A bound connection, as the rest of the program sees it. */
 export class LdapSession implements DirectorySession {
+  readonly warnings: readonly Problem[]
   readonly #connection: Connection
   readonly #facts: ServerFacts
   readonly #pageSize: number
 
-  constructor(connection: Connection, facts: ServerFacts, pageSize: number) {
+  constructor(connection: Connection, facts: ServerFacts, pageSize: number, warnings: readonly Problem[]) {
+    this.warnings = warnings
     this.#connection = connection
     this.#facts = facts
     this.#pageSize = pageSize

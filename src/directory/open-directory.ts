@@ -2,12 +2,13 @@ import type { DirectoryServer, DomainConfig } from '../config/config.ts'
 import { isUnder } from '../ldap/dn.ts'
 import { bad, good, isNonEmpty, type Result, Stop } from '../model/result.ts'
 import type { Problem } from '../problems/problem.ts'
-import { subCodeOf } from './bind-sub-code.ts'
-import { connect } from './connect.ts'
+import { connect, serverName } from './connect.ts'
+import { type Credentials, simpleBind } from './handshake.ts'
 import { LdapSession } from './ldap-session.ts'
 import { readServerFacts, type ServerFacts } from './root-dse.ts'
 import type { DirectorySession } from './session.ts'
-import type { Connection } from './wire/connection.ts'
+import { Connection } from './wire/connection.ts'
+import type { Until } from './within.ts'
 
 export interface OpenOptions {
   /** Ends everything that is under way on the session: it fails with `directory.aborted`. */
@@ -18,7 +19,8 @@ const INVALID_CREDENTIALS = 49
 
 /**
  * Connects to the domain's servers in their order; the first that can be reached and takes the bind serves the whole run. Refused
- * credentials (49) end it at once: tried on every server, they would lock the account. Fails with a problem for each server that was tried.
+ * credentials (49) end it at once: tried on every server, they would lock the account. Fails with a problem for each server that was tried;
+ * those of a session that was opened all the same are its warnings.
  */
 export async function openDirectory(
   domain: DomainConfig,
@@ -28,19 +30,19 @@ export async function openDirectory(
   const credentials = simpleCredentials(domain.server, password)
   if ('code' in credentials) return bad(credentials)
   const problems: Problem[] = []
+  const warnings: Problem[] = []
   for (const address of domain.server.addresses) {
     const opened = await openAt(address, domain, credentials, options.signal)
-    if ('session' in opened) return good(opened.session)
+    if ('connection' in opened) {
+      const { connection, facts } = opened
+      return good(new LdapSession(connection, facts, domain.pageSize, warnings))
+    }
     problems.push(opened.problem)
     if (isFinal(opened.problem)) return bad(opened.problem)
+    warnings.push(skipped(serverName(address, domain.server.port), opened.problem))
   }
   if (isNonEmpty(problems)) return { ok: false, problems }
   return bad({ code: 'directory.no_addresses', object: domain.bases[0], base: domain.bases[0] })
-}
-
-interface Credentials {
-  readonly user: string
-  readonly password: string
 }
 
 function simpleCredentials(server: DirectoryServer, password: string | null): Credentials | Problem {
@@ -52,19 +54,27 @@ function simpleCredentials(server: DirectoryServer, password: string | null): Cr
   return { user: server.user, password }
 }
 
+interface Opened {
+  readonly connection: Connection
+  readonly facts: ServerFacts
+}
+
 async function openAt(
   address: string,
   domain: DomainConfig,
   credentials: Credentials,
   signal: AbortSignal
-): Promise<{ readonly session: DirectorySession } | { readonly problem: Problem }> {
+): Promise<Opened | { readonly problem: Problem }> {
+  const { server } = domain
+  const name = serverName(address, server.port)
   let connection: Connection | null = null
   try {
-    connection = await connect(domain.server, address, signal)
-    await bind(connection, credentials, bindTimeoutMs(domain.server))
+    const socket = await connect(server, address, signal)
+    await simpleBind(socket, credentials, untilBound(name, server, signal))
+    connection = new Connection(socket, { server: name, silenceMs: server.timeoutSeconds * 1000, signal })
     const facts = await readServerFacts(connection, domain.bases[0])
     checkBases(connection, domain, facts)
-    return { session: new LdapSession(connection, facts, domain.pageSize) }
+    return { connection, facts }
   } catch (error) {
     await connection?.close()
     if (error instanceof Stop) return { problem: error.problem }
@@ -73,23 +83,16 @@ async function openAt(
 }
 
 /** A controller may pass the question on to the PDC emulator, so it has longer than a connection, but not the hour that a search may take. */
-function bindTimeoutMs(server: DirectoryServer): number {
-  return Math.min(server.timeoutSeconds, Math.max(server.connectTimeoutSeconds, 30)) * 1000
-}
-
-async function bind(connection: Connection, credentials: Credentials, withinMs: number): Promise<void> {
-  const { result } = await connection.simpleBind(credentials.user, credentials.password, withinMs)
-  if (result.code === 0) return
-  const { server } = connection
-  throw new Stop({
-    code: 'directory.bind_refused',
-    object: credentials.user,
-    server,
-    user: credentials.user,
-    resultCode: result.code,
-    subCode: subCodeOf(result.text),
-    text: result.text
-  })
+function untilBound(name: string, server: DirectoryServer, signal: AbortSignal): Until {
+  const seconds = Math.min(server.timeoutSeconds, Math.max(server.connectTimeoutSeconds, 30))
+  const late = {
+    code: 'directory.timed_out',
+    object: name,
+    server: name,
+    seconds: Math.round(seconds),
+    during: null
+  } as const
+  return { server: name, signal, timeout: AbortSignal.timeout(seconds * 1000), late }
 }
 
 function checkBases(connection: Connection, domain: DomainConfig, facts: ServerFacts): void {
@@ -98,6 +101,12 @@ function checkBases(connection: Connection, domain: DomainConfig, facts: ServerF
     const { server } = connection
     throw new Stop({ code: 'directory.base_outside', object: base, dn: base, server, contexts: facts.namingContexts })
   }
+}
+
+/** The run goes on with another server: what was being asked of this one says nothing any more. */
+function skipped(server: string, problem: Problem): Problem {
+  const cause = 'during' in problem ? { ...problem, during: null } : problem
+  return { code: 'directory.controller_skipped', object: server, server, cause }
 }
 
 /** Problems that the next server would have as well, or that must not be tried there. */

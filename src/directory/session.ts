@@ -1,10 +1,13 @@
 import type { Filter } from '../ldap/filter.ts'
 import type { Dn, Guid } from '../model/names.ts'
+import type { Problem } from '../problems/problem.ts'
 import type { DirectoryEntry } from './entry.ts'
 
 /** One bound connection to one domain controller, which serves the whole run. Made by `openDirectory`. */
 export interface DirectorySession {
   readonly controller: Controller
+  /** `directory.controller_skipped` for each server that came first and did not serve. */
+  readonly warnings: readonly Problem[]
   /**
    * Streams a paged subtree search, page by page; ranged attributes are completed before their entry is given out. It ends only when the
    * server said success on the last page; everything else is thrown as a Stop whose problem says why the reading is in doubt.

@@ -1,4 +1,5 @@
 import { resultCodeName } from '../ldap/result-codes.ts'
+import { inWords, type Problem } from './problem.ts'
 import type { Texts } from './texts.ts'
 
 export interface AtServer {
@@ -31,6 +32,7 @@ export type ConnectionProblem =
       readonly server: string
       readonly contexts: readonly string[]
     }
+  | ({ readonly code: 'directory.controller_skipped'; readonly cause: Problem } & AtServer)
   | ({ readonly code: 'directory.aborted' } & AtServer)
 
 export const connectionTexts: Texts<ConnectionProblem> = {
@@ -162,6 +164,17 @@ export const connectionTexts: Texts<ConnectionProblem> = {
       message: `ベース DN「${p.dn}」は ${p.server} のどの名前付けコンテキストにも含まれていません: ${p.contexts.join(' · ')}。`,
       remedy:
         'ad.ldap.base_dn を修正するか、そのドメインのドメインコントローラーを ad.ldap.server.addresses に指定してください。'
+    })
+  },
+  'directory.controller_skipped': {
+    severity: 'warning',
+    en: (p) => ({
+      message: `${p.server} was skipped, and the next server in ad.ldap.server.addresses was used. ${inWords(p.cause, 'en').message}`,
+      remedy: inWords(p.cause, 'en').remedy
+    }),
+    ja: (p) => ({
+      message: `${p.server} を使用できないため、ad.ldap.server.addresses の次のサーバーを使用しました。${inWords(p.cause, 'ja').message}`,
+      remedy: inWords(p.cause, 'ja').remedy
     })
   },
   'directory.aborted': {

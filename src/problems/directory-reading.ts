@@ -92,44 +92,44 @@ export const readingTexts: Texts<ReadingProblem> = {
   'directory.connection_lost': {
     severity: 'error',
     en: (p) => ({
-      message: `The connection with ${p.server} was lost${duringInEnglish(p.during)}: ${causeInEnglish(p.cause)}. ${STOPPED}`,
+      message: `The connection with ${p.server} was lost${duringInEnglish(p.during)}: ${causeInEnglish(p.cause)}.${stopped(p)}`,
       remedy: AGAIN
     }),
     ja: (p) => ({
-      message: `${p.server} との接続が${duringInJapanese(p.during)}切れました: ${causeInJapanese(p.cause)}。${STOPPED_JA}`,
+      message: `${p.server} との接続が${duringInJapanese(p.during)}切れました: ${causeInJapanese(p.cause)}。${stoppedJa(p)}`,
       remedy: AGAIN_JA
     })
   },
   'directory.disconnected': {
     severity: 'error',
     en: (p) => ({
-      message: `${p.server} announced its disconnection${duringInEnglish(p.during)} with ${resultCodeName(p.resultCode)}${quoted(p.text)}. ${STOPPED}`,
+      message: `${p.server} announced its disconnection${duringInEnglish(p.during)} with ${resultCodeName(p.resultCode)}${quoted(p.text)}.${stopped(p)}`,
       remedy: AGAIN
     }),
     ja: (p) => ({
-      message: `${p.server} が${duringInJapanese(p.during)}切断を通知しました (${resultCodeName(p.resultCode)})${quotedJa(p.text)}。${STOPPED_JA}`,
+      message: `${p.server} が${duringInJapanese(p.during)}切断を通知しました (${resultCodeName(p.resultCode)})${quotedJa(p.text)}。${stoppedJa(p)}`,
       remedy: AGAIN_JA
     })
   },
   'directory.timed_out': {
     severity: 'error',
     en: (p) => ({
-      message: `${p.server} sent nothing for ${p.seconds} s${duringInEnglish(p.during)}. ${STOPPED}`,
+      message: `${p.server} sent nothing for ${p.seconds} s${duringInEnglish(p.during)}.${stopped(p)}`,
       remedy: 'Check the load of the domain controller and the network, or raise ad.ldap.server.timeout.'
     }),
     ja: (p) => ({
-      message: `${p.server} から${duringInJapanese(p.during)} ${p.seconds} 秒間応答がありませんでした。${STOPPED_JA}`,
+      message: `${p.server} から${duringInJapanese(p.during)} ${p.seconds} 秒間応答がありませんでした。${stoppedJa(p)}`,
       remedy: 'ドメインコントローラーの負荷とネットワークを確認するか、ad.ldap.server.timeout を大きくしてください。'
     })
   },
   'directory.decode_error': {
     severity: 'error',
     en: (p) => ({
-      message: `What ${p.server} sent${duringInEnglish(p.during)} is not valid LDAP: at byte ${p.offset} of the connection, ${p.expected} was expected. ${STOPPED}`,
+      message: `What ${p.server} sent${duringInEnglish(p.during)} is not valid LDAP: at byte ${p.offset} of the connection, ${p.expected} was expected.${stopped(p)}`,
       remedy: `${AGAIN} A device between the two that inspects or changes LDAP may be the cause.`
     }),
     ja: (p) => ({
-      message: `${p.server} から${duringInJapanese(p.during)}受信したデータが正しい LDAP ではありません: 接続の ${p.offset} バイト目 (期待した内容: ${p.expected})。${STOPPED_JA}`,
+      message: `${p.server} から${duringInJapanese(p.during)}受信したデータが正しい LDAP ではありません: 接続の ${p.offset} バイト目 (期待した内容: ${p.expected})。${stoppedJa(p)}`,
       remedy: `${AGAIN_JA}途中に LDAP を検査または変更する機器がある場合は、それが原因の可能性があります。`
     })
   },
@@ -246,6 +246,15 @@ function duringInEnglish(during: Subject | null): string {
 
 function duringInJapanese(during: Subject | null): string {
   return during === null ? '' : `、${searchInJapanese(during)}の途中で`
+}
+
+/** Without a search there was no reading yet, and the run may have gone on with another server. */
+function stopped(p: WhileReading): string {
+  return p.during === null ? '' : ` ${STOPPED}`
+}
+
+function stoppedJa(p: WhileReading): string {
+  return p.during === null ? '' : STOPPED_JA
 }
 
 function quoted(text: string, referrals: readonly string[] = []): string {

@@ -5,31 +5,21 @@ import type { Problem } from '../../problems/problem.ts'
 import type { Answer, Asked, Expected, Pending, SearchOptions, SearchSubject } from './answer.ts'
 import { BerReader, Malformed } from './ber-reader.ts'
 import {
-  BIND_RESPONSE,
   decodeControls,
+  decodeDisconnection,
   decodeEnvelope,
-  decodeResponseName,
   decodeResult,
   EXTENDED_RESPONSE,
   SEARCH_RESULT_DONE,
   SEARCH_RESULT_ENTRY,
   SEARCH_RESULT_REFERENCE
 } from './decode-message.ts'
-import {
-  encodeAbandon,
-  encodeSearch,
-  encodeSimpleBind,
-  encodeStartTls,
-  encodeUnbind,
-  type SearchRequest
-} from './encode-request.ts'
+import { encodeAbandon, encodeSearch, encodeUnbind, type SearchRequest } from './encode-request.ts'
 import { Framer } from './framer.ts'
 import { AttributeNames, ReceivedEntry } from './received-entry.ts'
 
 type Failure = (during: SearchSubject | null) => Problem
 
-/** Notice of Disconnection (RFC 4511 §4.4.1). */
-const DISCONNECTION = '1.3.6.1.4.1.1466.20036'
 /** How long the farewell may take to leave: it is a courtesy, and a server that hangs doesn't get to keep the program. */
 const UNBIND_MS = 1000
 const EVERY_ATTRIBUTE = new AttributeNames(null)
@@ -65,28 +55,14 @@ export class Connection {
     socket.on('close', this.#onEnd)
     options.signal.addEventListener('abort', this.#onAbort)
     if (options.signal.aborted) this.#onAbort()
+    // Whoever had it before left it paused, so that nothing is lost between.
+    socket.resume()
   }
 
   search(request: SearchRequest, options: SearchOptions): Asked {
     const subject = { base: request.base, filter: filterText(request.filter), page: options.page }
     const expected = { expects: SEARCH_RESULT_DONE, subject, maxEntries: options.maxEntries }
     return this.#ask({ ...expected, names: options.names ?? EVERY_ATTRIBUTE }, (id) => encodeSearch(id, request))
-  }
-
-  /** `withinMs` in place of the usual patience: a server that connects and then hangs must not keep the next one from its turn. */
-  simpleBind(name: string, password: string, withinMs: number): Promise<Answer> {
-    return this.#ask({ expects: BIND_RESPONSE, silenceMs: withinMs }, (id) => encodeSimpleBind(id, name, password))
-      .answer
-  }
-
-  startTls(): Promise<Answer> {
-    return this.#ask({ expects: EXTENDED_RESPONSE }, encodeStartTls).answer
-  }
-
-  /** Lets go of the socket, which is then anybody's. False when bytes have come that belong to nobody: an attacker's, before TLS. */
-  release(): boolean {
-    this.#detach()
-    return this.#framer.isBetweenMessages && this.#pending.size === 0
   }
 
   /** Unbinds and closes. What is still being asked fails. */
@@ -226,10 +202,9 @@ export class Connection {
 
   #onUnasked(id: number, tag: number, reader: BerReader, operationEnd: number): void {
     if (id === 0 && tag === EXTENDED_RESPONSE) {
-      const { code, text } = decodeResult(reader, operationEnd)
-      // Other unsolicited notifications mean nothing to us (RFC 4511 §4.4).
-      if (decodeResponseName(reader, operationEnd) !== DISCONNECTION) return
-      const facts = { object: this.server, server: this.server, resultCode: code, text }
+      const notice = decodeDisconnection(reader, operationEnd)
+      if (notice === null) return
+      const facts = { object: this.server, server: this.server, ...notice }
       this.#fail((during) => ({ code: 'directory.disconnected', ...facts, during }))
       return
     }

@@ -30,8 +30,20 @@ export function decodeResult(reader: BerReader, end: number): LdapResult {
   return { code, matchedDn, text, referrals }
 }
 
+/** Notice of Disconnection (RFC 4511 §4.4.1). */
+const DISCONNECTION = '1.3.6.1.4.1.1466.20036'
+
+/** What the notice of disconnection says; null for every other unsolicited notification: they mean nothing to us (RFC 4511 §4.4). */
+export function decodeDisconnection(
+  reader: BerReader,
+  end: number
+): { readonly resultCode: number; readonly text: string } | null {
+  const { code, text } = decodeResult(reader, end)
+  return decodeResponseName(reader, end) === DISCONNECTION ? { resultCode: code, text } : null
+}
+
 /** The oid that an ExtendedResponse names after its LDAPResult, if it does. */
-export function decodeResponseName(reader: BerReader, end: number): string | null {
+function decodeResponseName(reader: BerReader, end: number): string | null {
   while (reader.at < end) {
     const valueEnd = reader.next(end)
     if (reader.tag === 0x8a) return reader.buffer.toString('latin1', reader.at, valueEnd)

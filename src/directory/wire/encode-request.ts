@@ -15,7 +15,6 @@ export interface SearchRequest {
 const SCOPES = { base: 0, one: 1, subtree: 2 } as const
 /** RFC 4511 §4.5.1.8: the "attribute" that asks for no attributes. */
 const NO_ATTRIBUTES = '1.1'
-const START_TLS = '1.3.6.1.4.1.1466.20037'
 
 /** RFC 4511 §4.5.1. No size and time limits of our own: a limit is the server's business, and running into one an error. */
 export function encodeSearch(id: number, request: SearchRequest): Buffer {
@@ -32,16 +31,6 @@ export function encodeSearch(id: number, request: SearchRequest): Buffer {
     tlv(SEQUENCE, ...names.map((name) => octets(name)))
   )
   return message(id, operation, request.controls)
-}
-
-/** RFC 4511 §4.2, simple authentication. */
-export function encodeSimpleBind(id: number, name: string, password: string): Buffer {
-  return message(id, tlv(0x60, integer(3), octets(name), octets(password, 0x80)))
-}
-
-/** RFC 4511 §4.14. */
-export function encodeStartTls(id: number): Buffer {
-  return message(id, tlv(0x77, octets(START_TLS, 0x80)))
 }
 
 /** RFC 4511 §4.11; nothing answers it. */

@@ -259,8 +259,13 @@ export class Connection implements Wire {
     if (this.#stalled || this.#socket.destroyed || bytes.length === 0) return
     if (this.#socket.write(bytes)) return
     await new Promise<void>((resolve) => {
-      this.#socket.once('drain', resolve)
-      this.#socket.once('close', resolve)
+      const go = (): void => {
+        this.#socket.off('drain', go)
+        this.#socket.off('close', go)
+        resolve()
+      }
+      this.#socket.once('drain', go)
+      this.#socket.once('close', go)
     })
   }
 

@@ -47,6 +47,7 @@ export function fakeDirectory(
       seesDeleted: false,
       ...more.controller
     },
+    warnings: [],
     searches,
     lookUps,
     async *search(search) {
