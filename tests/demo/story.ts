@@ -24,27 +24,11 @@ const command =
 
 export const STORY: readonly Step[] = [
   {
-    title: { en: 'Is the configuration right?', ja: '設定ファイルを検査します' },
-    happens: [
-      {
-        en: 'A company of 40 people, five departments and a group around all of them. config.yml says who is synchronised: the members, direct and nested, of the group "IIJ ID".',
-        ja: '社員40名、5部署、全員をまとめるグループが1つの会社です。同期の対象は config.yml に書きます。ここではグループ「IIJ ID」のメンバー(入れ子のグループのメンバーを含む)です。'
-      }
-    ],
-    look: {
-      en: 'all problems of a file would be listed at once, each with its line. Here there are none.',
-      ja: '問題があれば、すべてが行番号付きで一度に表示されます。ここでは問題はありません。'
-    },
-    command: command('config', 'check'),
-    exitCode: 0,
-    effect: 'reads'
-  },
-  {
     title: { en: 'First load', ja: '初回の同期' },
     happens: [
       {
-        en: 'The service is empty but for its administrator. The first synchronisation carries everybody there.',
-        ja: 'サービスには管理者以外、まだ誰も登録されていません。初回の同期で全員を登録します。'
+        en: 'A company of 40 people, five departments and a group around all of them. Who is synchronised is said in config.yml: the members, direct and nested, of the group "IIJ ID". The service is empty but for its administrator.',
+        ja: '社員40名、5部署、全員をまとめるグループが1つの会社です。同期の対象は config.yml で指定します。ここではグループ「IIJ ID」のメンバー（入れ子のグループのメンバーを含む）です。サービスには管理者以外、まだ誰も登録されていません。'
       }
     ],
     look: {
@@ -66,23 +50,23 @@ export const STORY: readonly Step[] = [
     effect: 'reads'
   },
   {
-    title: { en: 'A Monday in April, and a dry run', ja: '4月の月曜日、まずは予行から' },
+    title: { en: 'A Monday in April, and a dry run', ja: '4月の月曜日、まずはドライラン' },
     happens: [
-      { en: 'joiner: 新田 さくら starts in 開発部', ja: '入社:新田 さくらさんが開発部に入社' },
-      { en: 'mover: 加藤 恵美 goes from 営業部 to 経理部', ja: '異動:加藤 恵美さんが営業部から経理部へ' },
+      { en: 'joiner: 新田 さくら starts in 開発部', ja: '入社：新田 さくらさんが開発部に入社' },
+      { en: 'mover: 加藤 恵美 goes from 営業部 to 経理部', ja: '異動：加藤 恵美さんが営業部から経理部へ' },
       {
         en: 'rename: 鈴木 美咲 marries and is 森田 美咲 now, with a new address',
-        ja: '改姓:鈴木 美咲さんが森田 美咲さんになり、メールアドレスも変更'
+        ja: '改姓：鈴木 美咲さんが森田 美咲さんになり、メールアドレスも変更'
       },
-      { en: 'disabled: the account of 藤井 加奈, on leave', ja: '休職:藤井 加奈さんのアカウントを無効化' },
-      { en: 'leaver: the account of 吉田 和也 is deleted', ja: '退職:吉田 和也さんのアカウントを削除' },
+      { en: 'disabled: the account of 藤井 加奈, on leave', ja: '休職：藤井 加奈さんのアカウントを無効化' },
+      { en: 'leaver: the account of 吉田 和也 is deleted', ja: '退職：吉田 和也さんのアカウントを削除' },
       {
         en: 'a slip: 村上 早紀 is taken out of her group, and so out of what is synchronised',
-        ja: '操作ミス:村上 早紀さんをグループから外してしまい、同期の対象からも外れた'
+        ja: '操作ミス：村上 早紀さんをグループから外してしまい、同期の対象からも外れた'
       },
       {
         en: 'nested group: プロジェクト富士 is made of all of 開発部 and two people of 営業部',
-        ja: '入れ子のグループ:開発部全員と営業部の2名からなる「プロジェクト富士」を新設'
+        ja: '入れ子のグループ：開発部全員と営業部の2名からなる「プロジェクト富士」を新設'
       }
     ],
     look: {
@@ -115,7 +99,7 @@ export const STORY: readonly Step[] = [
     ],
     look: {
       en: 'she is restored, no second user is made, and her memberships are there again.',
-      ja: '新しいユーザーは作られず、元のユーザーが復元されます。グループの所属も元どおりです。'
+      ja: '新しいユーザーは作られず、元のユーザーが復元されます。グループのメンバーシップも元どおりです。'
     },
     prepare: ({ company }) => company.bringBack('murakami.saki'),
     command: command('sync'),
@@ -196,17 +180,6 @@ export const STORY: readonly Step[] = [
     command: command('sync'),
     exitCode: 0,
     effect: 'changes'
-  },
-  {
-    title: { en: 'What happened', ja: '履歴' },
-    happens: [{ en: 'The runs of this story, as the program remembers them.', ja: 'ここまでの同期の記録です。' }],
-    look: {
-      en: 'the dry run is not among them: it left no trace.',
-      ja: '予行は含まれていません。何も書き込まれていないからです。'
-    },
-    command: command('history'),
-    exitCode: 0,
-    effect: 'leaves no trace'
   }
 ]
 

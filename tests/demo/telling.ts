@@ -31,13 +31,13 @@ export class Telling {
       bold(
         this.#words({
           en: 'Directory Sync for IIJ ID: the story of a company in a minute',
-          ja: 'Directory Sync for IIJ ID: ある会社の物語(約1分)'
+          ja: 'Directory Sync for IIJ ID: ある会社の物語（約1分）'
         })
       ),
       '',
       ...this.#wrapped({
         en: 'Two stand-ins run on this machine: a domain controller (LDAP with StartTLS) and the IIJ ID Service (SCIM). Between them works the real program. "dirsync" below is `node src/main.ts`; its configuration:',
-        ja: 'このコンピューター上で2つの模擬サーバーが動きます。ドメインコントローラー(LDAP、StartTLS)と IIJ ID サービス(SCIM)です。その間で本物のプログラムが動作します。以下の「dirsync」は `node src/main.ts` のことです。設定ファイルは次のとおりです。'
+        ja: 'このコンピューター上で2つの模擬サーバーが動きます。ドメインコントローラー（LDAP、StartTLS）と IIJ ID サービス（SCIM）です。その間で本物のプログラムが動作します。以下の「dirsync」は `node src/main.ts` のことです。設定ファイルは次のとおりです。'
       }),
       '',
       ...configuration
@@ -53,7 +53,7 @@ export class Telling {
       '',
       bold(heading + '━'.repeat(Math.max(3, WIDTH - stringWidth(heading)))),
       ...happens.flatMap((words) => this.#wrapped(words, happens.length > 1 ? '• ' : '')),
-      ...this.#wrapped({ en: `Look at this: ${look.en}`, ja: `見どころ:${look.ja}` })
+      ...this.#wrapped({ en: `Look at this: ${look.en}`, ja: `見どころ：${look.ja}` })
     ])
   }
 
@@ -68,7 +68,7 @@ export class Telling {
       green(
         this.#words({
           en: `✔ As told. At the service: ${active} active, ${disabled} disabled, ${pending} pending deletion; ${groups} groups, ${memberships} memberships; ${writes} changing requests.`,
-          ja: `✔ 予定どおりです。サービスの状態:有効 ${active}、無効 ${disabled}、削除待ち ${pending}、グループ ${groups}、所属 ${memberships}。変更の要求は ${writes} 件。`
+          ja: `✔ 予定どおりです。サービスの状態：有効 ${active}、無効 ${disabled}、削除待ち ${pending}、グループ ${groups}、メンバーシップ ${memberships}。変更の要求は ${writes} 件。`
         })
       )
     ])
@@ -81,11 +81,11 @@ export class Telling {
       [{ en: 'searches in the directory', ja: 'ディレクトリの検索' }, `${searches}`],
       [{ en: 'requests to the service', ja: 'サービスへの要求' }, `${requests}`],
       [{ en: '  of these, changes', ja: '  うち変更' }, `${writes}`],
-      [{ en: 'users: active', ja: 'ユーザー(有効)' }, `${figures.active}`],
+      [{ en: 'users: active', ja: 'ユーザー（有効）' }, `${figures.active}`],
       [{ en: '  disabled', ja: '  無効' }, `${figures.disabled}`],
       [{ en: '  pending deletion', ja: '  削除待ち' }, `${figures.pending}`],
       [{ en: 'groups', ja: 'グループ' }, `${figures.groups}`],
-      [{ en: 'memberships', ja: '所属' }, `${figures.memberships}`]
+      [{ en: 'memberships', ja: 'メンバーシップ' }, `${figures.memberships}`]
     ]
     const labels = rows.map(([label]) => this.#words(label))
     const width = Math.max(...labels.map((label) => stringWidth(label)))
@@ -123,7 +123,7 @@ function fold(text: string, width: number, language: Language): string[] {
   let line = ''
   for (const { segment } of new Intl.Segmenter(language, { granularity: 'word' }).segment(text)) {
     // Punctuation stays with what it follows, opening brackets excepted.
-    const mayStart = !/^[\s、。)」.,:;!?]/u.test(segment)
+    const mayStart = !/^[\s、。，）」』：！？….,:;!?)]/u.test(segment)
     if (mayStart && line !== '' && stringWidth(line + segment) > width && breaks(line, language)) {
       lines.push(line.trimEnd())
       line = segment
