@@ -5,6 +5,9 @@ import type { Workspace } from '../state/workspace.ts'
 const SENT_AHEAD = 200
 const RECORDED_AT_ONCE = 100
 
+/** The guard whose window an operation counts in. The creates of a first load alarm nobody, on that day as little as on the next. */
+const COUNTED_BY = `CASE WHEN action = 'create' AND NOT EXISTS (SELECT 1 FROM state.meta WHERE key = 'first_load_done') THEN NULL ELSE ${GUARD_OF_ROW} END`
+
 /**
  * What a run does, kept so that no crash loses it: every operation is stored before the first request, and that one may be sent is stored
  * before it is; results follow in batches, each together with what it changes in the known state.
@@ -25,7 +28,7 @@ export class Journal {
     this.#workspace.transaction(() => {
       this.#workspace.run(
         `INSERT INTO state.journal (run_seq, seq, kind, action, object_id, anchor, domain, scim_id, external_id, name, dn, guard, approved)
-         SELECT ?, seq, kind, action, object_id, anchor, domain, scim_id, external_id, name, dn, ${GUARD_OF_ROW}, approved FROM operation WHERE status = 'planned'`,
+         SELECT ?, seq, kind, action, object_id, anchor, domain, scim_id, external_id, name, dn, ${COUNTED_BY}, approved FROM operation WHERE status = 'planned'`,
         this.#runSeq
       )
     })
