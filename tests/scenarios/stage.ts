@@ -1,9 +1,9 @@
 import { OUT_OF_SCOPE } from './oracle.ts'
 import type { StagedDirectory } from './staged-directory.ts'
 
-/** The company that the wanted states begin with; `company` is the base of the scope. */
+/** The company that the wanted states begin with; `company` is the base of the scope, made here unless it is there already. */
 export async function stage(staged: StagedDirectory): Promise<void> {
-  await staged.addOu('company', '株式会社, 例')
+  if (!staged.has('company')) await staged.addOu('company', '株式会社, 例')
   await staged.addOu('sales', '営業部', 'company')
   await staged.addOu('dev', '開発部', 'company')
   await staged.addOu('groups', 'グループ', 'company')

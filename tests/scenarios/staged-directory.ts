@@ -31,6 +31,20 @@ export class StagedDirectory {
     return found[0]
   }
 
+  /** An OU that is there already. */
+  know(name: string, dn: string): void {
+    this.#dns.set(name, dn)
+  }
+
+  /** A user or group that is there already. */
+  introduce(name: string, dn: string): Promise<void> {
+    return this.#keep(name, dn)
+  }
+
+  has(name: string): boolean {
+    return this.#dns.has(name)
+  }
+
   async addOu(name: string, ou: string, parent?: string): Promise<void> {
     this.#dns.set(name, await this.directory.addOu(ou, parent === undefined ? undefined : this.dn(parent)))
   }
