@@ -1,4 +1,4 @@
-// `node build/launch.mjs test|check|bench|demo …`: gets the dependencies when they are missing, then runs the command on the project's own
+// `node build/launch.mjs test|check|bench|demo|bundle|build …`: gets the dependencies when they are missing, then runs the command on the project's own
 // Node. Plain JavaScript without dependencies, since it must start on whatever Node a fresh machine has (20 or later).
 import { spawn } from 'node:child_process'
 import process from 'node:process'
@@ -9,7 +9,9 @@ const COMMANDS = {
   test: 'build/test.ts',
   check: 'build/check.ts',
   bench: 'tests/bench/bench.ts',
-  demo: 'tests/demo/demo.ts'
+  demo: 'tests/demo/demo.ts',
+  bundle: 'build/executable/write-bundle.ts',
+  build: 'build/executable/build.ts'
 }
 
 const [command, ...args] = process.argv.slice(2)

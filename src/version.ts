@@ -1,2 +1,3 @@
-/** As in package.json; a test holds the two together. */
-export const VERSION = '0.1.0'
+import manifest from '../package.json' with { type: 'json' }
+
+export const VERSION = manifest.version
