@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { canonical } from '../model/resource.ts'
 import type { Problem } from '../problems/problem.ts'
 import { text, type Workspace } from '../state/workspace.ts'
 import type { Subject } from './subject.ts'
@@ -6,7 +7,9 @@ import type { Subject } from './subject.ts'
 /** Identifies what was tried: when the source or the mapping changes, it does, and the object is tried at once. */
 export function sourceHash(subject: Pick<Subject, 'resource' | 'active' | 'lacking'>): string {
   return createHash('sha256')
-    .update(JSON.stringify([subject.resource, subject.active, subject.lacking.map((problem) => problem.code)]))
+    .update(
+      JSON.stringify([canonical(subject.resource), subject.active, subject.lacking.map((problem) => problem.code)])
+    )
     .digest('base64url')
 }
 
