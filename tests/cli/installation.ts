@@ -2,14 +2,21 @@ import { spawn } from 'node:child_process'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
+import { expect, onTestFinished, vi } from 'vitest'
 import { stringify } from 'yaml'
 import { z } from 'zod'
+import { DOCUMENTS, HEAD } from '../../src/report/json-documents.ts'
 import { type SimulatorScenario, startSimulatorScenario } from '../support/directory/simulator-scenario.ts'
 import { type IijId, startIijId } from '../support/service/iij-id.ts'
 import type { IijIdOptions } from '../support/service/options.ts'
 
-const MAIN = join(import.meta.dirname, '..', '..', 'src', 'main.ts')
+const ROOT = join(import.meta.dirname, '..', '..')
+const MAIN = join(ROOT, 'src', 'main.ts')
+/** Types are stripped and code is compiled once for all of the many processes. */
+const COMPILED = join(ROOT, 'build', 'cache', 'compiled')
+
+// Every step is a process of its own, and a machine may have other things to do.
+vi.setConfig({ testTimeout: 180_000 })
 
 export interface Ended {
   readonly exitCode: number | null
@@ -35,15 +42,44 @@ export interface Installation {
   configure(more: Settings): Promise<void>
   start(args: readonly string[], env?: Record<string, string>): Started
   run(...args: readonly string[]): Promise<Ended>
+  /** Adds users `user1@example.jp` and so on. @returns their DNs. */
+  addUsers(count: number): Promise<string[]>
   /** Runs with `--json` and reads the one document. */
   json(...args: readonly string[]): Promise<JsonDocument>
 }
 
+/** Any document, as loosely as a script would read it; that it keeps to its schema is checked when it is read. */
 export type JsonDocument = z.infer<typeof AnyDocument>
+const ObjectCounts = z.looseObject({
+  create: z.number(),
+  update: z.number(),
+  unchanged: z.number(),
+  failed: z.number(),
+  held: z.number()
+})
 const AnyDocument = z.looseObject({
   command: z.string(),
   exitCode: z.number(),
-  problems: z.array(z.looseObject({ code: z.string(), message: z.string(), remedy: z.string() }))
+  problems: z.array(z.looseObject({ code: z.string(), severity: z.string(), message: z.string(), remedy: z.string() })),
+  planId: z.string().nullish(),
+  heldId: z.string().nullish(),
+  counts: z
+    .looseObject({
+      users: ObjectCounts.extend({ disable: z.number() }),
+      groups: ObjectCounts,
+      memberships: z.looseObject({ add: z.number(), remove: z.number() })
+    })
+    .optional(),
+  operations: z
+    .array(
+      z.looseObject({
+        action: z.string(),
+        name: z.string(),
+        dn: z.string(),
+        result: z.looseObject({ status: z.string() })
+      })
+    )
+    .optional()
 })
 
 export interface Settings {
@@ -93,22 +129,46 @@ export async function install(serviceOptions: IijIdOptions = {}): Promise<Instal
     configure,
     start,
     run,
+    addUsers: (count) =>
+      Promise.all(
+        Array.from({ length: count }, (_, index) =>
+          directory.addUser({
+            cn: `山田 ${index + 1}`,
+            mail: `user${index + 1}@example.jp`,
+            sn: '山田',
+            department: '営業部'
+          })
+        )
+      ),
     json: async (...args) => parseJson(await run(...args, '--json'))
   }
 }
 
-/** The one document on standard output. */
-export function parseJson({ stdout, stderr }: Ended): JsonDocument {
+/** The one document on standard output: pure ASCII, true to the schema that is published for its command, and of the process's exit code. */
+export function parseJson({ stdout, stderr, exitCode }: Ended): JsonDocument {
+  let value: unknown
   try {
-    return AnyDocument.parse(JSON.parse(stdout))
+    value = JSON.parse(stdout)
   } catch (error) {
     throw new Error(`not one JSON document: ${stdout.slice(0, 2000)}\n${stderr}`, { cause: error })
   }
+  expect(stdout).toMatch(/^[\x20-\x7e]*\n$/)
+  const document = AnyDocument.parse(value)
+  expect(document.exitCode).toBe(exitCode)
+  expect(
+    Object.entries(DOCUMENTS)
+      .find(([command]) => command === document.command)?.[1]
+      .parse(value) ?? HEAD.parse(value)
+  ).toEqual(value)
+  return document
 }
 
 /** Runs the program with an environment of its own. */
 export function startProgram(args: readonly string[], env: Record<string, string>): Started {
-  const child = spawn(process.execPath, [MAIN, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    env: { NODE_COMPILE_CACHE: COMPILED, ...env },
+    stdio: ['ignore', 'pipe', 'pipe']
+  })
   let [stdout, stderr] = ['', '']
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     stdout += text

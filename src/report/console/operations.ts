@@ -1,5 +1,5 @@
 import { ACTIONS, KINDS } from '../../model/names.ts'
-import type { Change } from '../../model/resource.ts'
+import type { Change, FlatValue } from '../../model/resource.ts'
 import type { ReportedOperation } from '../operations.ts'
 import { REASON_TEXTS } from '../reasons.ts'
 import { texts } from '../texts/texts.ts'
@@ -62,7 +62,7 @@ function detailLines(operation: ReportedOperation, view: View): string[] {
 }
 
 function changeText({ attribute, from, to }: Change, { language, paint }: View): string {
-  const shown = (value: Change['from']) => (value === null ? texts(language).empty : plain(String(value)))
+  const shown = (value: FlatValue) => (value === null ? texts(language).empty : plain(String(value)))
   const name = paint('bold', `${attribute}:`)
   return from === null ? `${name} ${shown(to)}` : `${name} ${shown(from)} → ${shown(to)}`
 }

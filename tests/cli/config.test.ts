@@ -1,0 +1,37 @@
+import { appendFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { install } from './installation.ts'
+
+test('config check shows every problem with its place', async () => {
+  const it = await install()
+  expect(await it.json('config', 'check')).toMatchObject({ exitCode: 0, file: it.config, problems: [] })
+  await appendFile(it.config, 'saftey: {}\nruns: 3\n')
+  const document = await it.json('config', 'check')
+  expect(document).toMatchObject({
+    exitCode: 2,
+    command: 'config check',
+    problems: [{ file: it.config, column: 1 }, { column: 1 }]
+  })
+  const { stdout } = await it.run('config', 'check')
+  expect(stdout).toMatch(new RegExp(`^${it.config}:\\d+:1: error config\\.unknown_key: .*safety`, 'm'))
+})
+
+test('config show lists every value and where it comes from', async () => {
+  const it = await install()
+  const { values } = (await it.json('config', 'show')) as unknown as {
+    values: { key: string; value: unknown; origin: string }[]
+  }
+  expect(values).toContainEqual({
+    key: 'iid.scim.requests_per_second',
+    value: 10_000,
+    origin: expect.stringMatching(/^\d+:\d+$/)
+  })
+  expect(values).toContainEqual({ key: 'run.max_duration', value: 110, origin: 'default' })
+})
+
+test('config schema is the JSON Schema itself, and wrapped where JSON was asked for', async () => {
+  const it = await install()
+  const schema = JSON.parse((await it.run('config', 'schema')).stdout)
+  expect(schema).toMatchObject({ type: 'object', properties: { iid: {} } })
+  expect((await it.json('config', 'schema'))['schema']).toEqual(schema)
+})
