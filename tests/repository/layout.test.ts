@@ -5,6 +5,8 @@ import { contents, projectFiles } from './tree.ts'
 const STAGES = [
   'model',
   'problems',
+  'windows',
+  'secrets',
   'ldap',
   'config',
   'directory',
