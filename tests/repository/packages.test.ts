@@ -45,7 +45,7 @@ test('package-lock.json says nothing of where packages were downloaded: any regi
 })
 
 describe('the documents', () => {
-  const documents = projectFiles().filter((path) => /^(README|CHANGELOG|docs\/.*)\.md$/.test(path))
+  const documents = projectFiles().filter((path) => /^(README(\.ja)?|CHANGELOG|docs\/.*)\.md$/.test(path))
 
   test('name only npm scripts that exist', () => {
     const named = documents.flatMap((path) =>
