@@ -24,6 +24,14 @@ export class Performance {
 
   /** @param announce is called with the command before it runs. @throws NotAsTold */
   async step(step: Step, announce: (command: readonly string[]) => Promise<void>): Promise<Performed> {
+    try {
+      return await this.#perform(step, announce)
+    } catch (error) {
+      throw error instanceof NotAsTold ? new NotAsTold(`"${step.title.en}": ${error.message}`) : error
+    }
+  }
+
+  async #perform(step: Step, announce: (command: readonly string[]) => Promise<void>): Promise<Performed> {
     const { service, company } = this.#stage
     await step.prepare?.(this.#stage)
     const before = contentOf(service)
