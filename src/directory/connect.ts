@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { connect as connectTcp, isIP, type Socket } from 'node:net'
 import {
@@ -117,13 +118,17 @@ function commonName(name: PeerCertificate['subject'] | undefined): string {
   return [name?.CN ?? []].flat().join(', ')
 }
 
+const PEM_CERTIFICATE = /-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----/gs
+
 function trust(caFile: string | null): SecureContext {
   if (caFile === null)
     return createSecureContext({ ca: [...new Set([...rootCertificates, ...getCACertificates('system')])] })
   try {
-    const pem = readFileSync(caFile, 'utf8')
-    if (!pem.includes('-----BEGIN CERTIFICATE-----')) throw new Error('no PEM certificate in it')
-    return createSecureContext({ ca: [pem] })
+    const certificates = readFileSync(caFile, 'utf8').match(PEM_CERTIFICATE) ?? []
+    if (certificates.length === 0) throw new Error('no PEM certificate in it')
+    // OpenSSL passes over what it can't read.
+    for (const certificate of certificates) new X509Certificate(certificate)
+    return createSecureContext({ ca: certificates })
   } catch (error) {
     const cause = error instanceof Error ? error.message : String(error)
     throw new Stop({ code: 'directory.ca_file_unreadable', object: caFile, file: caFile, cause })

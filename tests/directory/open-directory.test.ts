@@ -121,7 +121,9 @@ describe.each(AVAILABLE)('opening a session with $name', ({ start }) => {
     test('a CA file that is missing or no PEM is a fault of the configuration, found once', async () => {
       const empty = join(folder, 'empty.pem')
       await writeFile(empty, 'nothing')
-      for (const caFile of [join(folder, 'missing.pem'), empty]) {
+      const broken = join(folder, 'broken.pem')
+      await writeFile(broken, '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n')
+      for (const caFile of [join(folder, 'missing.pem'), empty, broken]) {
         const addresses = [directory.connection.host, directory.connection.host]
         expect(await refusal(directory, { server: { caFile, addresses } })).toMatchObject([
           { code: 'directory.ca_file_unreadable', file: caFile }
@@ -165,6 +167,28 @@ describe('several addresses', () => {
       server: { addresses: ['127.0.0.9', 'nowhere.invalid', '127.0.0.1'] }
     })
     expect(session.controller.address).toBe(`127.0.0.1:${directory.connection.port}`)
+    expect(session.warnings).toMatchObject([
+      {
+        code: 'directory.controller_skipped',
+        server: `127.0.0.9:${directory.connection.port}`,
+        cause: { code: 'directory.unreachable', cause: 'ECONNREFUSED' }
+      },
+      { code: 'directory.controller_skipped', cause: { code: 'directory.unreachable' } }
+    ])
+    for (const language of ['en', 'ja'] as const)
+      expect(inWords(session.warnings[0] as Problem, language).message).toContain('(ECONNREFUSED)')
+    expect((await openSession(directory)).warnings).toEqual([])
+  })
+
+  test('what was asked of a server that was skipped does not sound like the end of the run', async () => {
+    const cutter = createServer((socket) => void socket.once('data', () => socket.destroy()))
+    cutter.listen(directory.connection.port, '127.0.0.6')
+    onTestFinished(() => void cutter.close())
+    const server = { addresses: ['127.0.0.6', '127.0.0.1'], encryption: 'none' } as const
+    const [warning] = (await openSession(directory, { server })).warnings
+    expect(warning).toMatchObject({ cause: { code: 'directory.connection_lost', during: null } })
+    expect(inWords(warning as Problem, 'en').message).not.toContain('stopped')
+    expect(inWords(warning as Problem, 'ja').message).not.toContain('停止')
   })
 
   test('when none answers, each is named with its reason', async () => {

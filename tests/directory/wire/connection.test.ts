@@ -5,8 +5,7 @@ import { octets, SEQUENCE, tlv } from '../../../src/ldap/ber.ts'
 import { present } from '../../../src/ldap/filter.ts'
 import { Stop } from '../../../src/model/result.ts'
 import { inWords } from '../../../src/problems/problem.ts'
-import { startSimulatorScenario } from '../../support/directory/simulator-scenario.ts'
-import { refusal, stopOf } from '../open.ts'
+import { stopOf } from '../open.ts'
 import { connectTo, entry, message, pageEnd, result, startScriptedServer } from './scripted-server.ts'
 
 const SEARCH = 0x63
@@ -153,23 +152,5 @@ describe('a connection', () => {
       pages.push(...page.map((each) => each.dn))
     }
     expect(pages).toEqual(['CN=1', 'CN=2', 'CN=3', 'CN=4'])
-  })
-})
-
-describe('StartTLS', () => {
-  test.each([
-    ['refused', (id: number) => message(id, result(0x78, 52)), 52],
-    [
-      'answered together with bytes that TLS would not protect',
-      (id: number) => Buffer.concat([message(id, result(0x78)), message(1, result(0x61)).subarray(0, 5)]),
-      0
-    ]
-  ])('%s: the password is not sent', async (_, bytes, resultCode) => {
-    const directory = await startSimulatorScenario()
-    const server = await startScriptedServer(({ id }, socket) => void socket.write(bytes(id)))
-    const problems = await refusal(directory, { server: { port: server.port } })
-    await directory.close()
-    expect(problems).toMatchObject([{ code: 'directory.start_tls_refused', resultCode }])
-    expect(server.asked).toHaveLength(1)
   })
 })

@@ -18,12 +18,19 @@ export interface Asked {
 export interface ScriptedServer {
   readonly port: number
   readonly asked: readonly Asked[]
+  /** Connections that nobody has closed yet. */
+  readonly open: number
 }
 
 /** A server that says exactly what a test dictates, valid LDAP or not. It ends with the test. */
 export async function startScriptedServer(answer: (asked: Asked, socket: Socket) => void): Promise<ScriptedServer> {
   const asked: Asked[] = []
+  let open = 0
   const server = createServer((socket) => {
+    open += 1
+    socket.on('close', () => {
+      open -= 1
+    })
     const framer = new Framer()
     socket.on('error', () => {})
     socket.on('data', (chunk: Buffer) => {
@@ -39,13 +46,29 @@ export async function startScriptedServer(answer: (asked: Asked, socket: Socket)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => void server.close())
-  return { port: (server.address() as AddressInfo).port, asked }
+  return {
+    port: (server.address() as AddressInfo).port,
+    asked,
+    get open() {
+      return open
+    }
+  }
+}
+
+/** A socket to it, connected. */
+export async function socketTo(server: ScriptedServer): Promise<Socket> {
+  const socket = connect(server.port, '127.0.0.1')
+  await new Promise((resolve) => socket.once('connect', resolve))
+  onTestFinished(() => void socket.destroy())
+  return socket
 }
 
 /** A connection to it, without TLS and bind. */
 export async function connectTo(server: ScriptedServer, silenceMs = 5000): Promise<Connection> {
-  const socket = connect(server.port, '127.0.0.1')
-  await new Promise((resolve) => socket.once('connect', resolve))
+  return connectionOver(await socketTo(server), server, silenceMs)
+}
+
+export function connectionOver(socket: Socket, server: ScriptedServer, silenceMs = 5000): Connection {
   const connection = new Connection(socket, {
     server: `127.0.0.1:${server.port}`,
     silenceMs,

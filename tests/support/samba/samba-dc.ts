@@ -43,6 +43,15 @@ export interface SambaDc {
 export async function startSamba(options: SambaOptions = {}): Promise<SambaDc> {
   const golden = await goldenDomain({ dnsPartitions: options.dnsPartitions ?? false, store: options.store ?? 'tdb' })
   const folder = await mkdtemp(join(tmpdir(), 'dirsync-samba-'))
+  try {
+    return await startIn(folder, golden, options)
+  } catch (error) {
+    await removeFolder(folder)
+    throw error
+  }
+}
+
+async function startIn(folder: string, golden: string, options: SambaOptions): Promise<SambaDc> {
   const ip = options.ip ?? (await freeLoopbackAddress())
   await cloneDomain(golden, folder, ip, options.services ?? ['ldap'])
   const authority = makeCertificateAuthority()
@@ -63,7 +72,7 @@ export async function startSamba(options: SambaOptions = {}): Promise<SambaDc> {
     child.kill('SIGCONT')
     child.kill('SIGTERM')
     await exited
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+    await removeFolder(folder)
   }
   if (!(await answers(child, ip))) {
     await close()
@@ -80,6 +89,10 @@ export async function startSamba(options: SambaOptions = {}): Promise<SambaDc> {
     resume: () => child.kill('SIGCONT'),
     close
   }
+}
+
+function removeFolder(folder: string): Promise<void> {
+  return rm(folder, { recursive: true, force: true, maxRetries: 5 })
 }
 
 /** batch_mode and the large index cache turn the superlinear load of thousands of objects into a linear one. */
