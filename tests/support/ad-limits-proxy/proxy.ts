@@ -88,7 +88,7 @@ function relay(
   const toClient = (message: Buffer): void => {
     const passed = gate.pass(message)
     count(passed.bytes.length)
-    if (passed.bytes.length > 0 && !client.destroyed && !client.write(passed.bytes)) {
+    if (passed.bytes.length > 0 && !client.destroyed && !client.write(passed.bytes) && !server.isPaused()) {
       server.pause()
       client.once('drain', () => server.resume())
     }
