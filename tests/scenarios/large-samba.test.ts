@@ -13,6 +13,7 @@ const FOREIGN_SID = 'S-1-5-21-1111111111-2222222222-3333333333-1105'
 // In CI a missing Samba is an error, not a reason to skip.
 describe.skipIf(sambaAvailable() !== true && process.env['CI'] === undefined)(
   'a company of more than 1,700 on a real domain controller with Windows’ limits',
+  { timeout: 120_000 },
   () => {
     const people = crowd(DOMAIN_DN)
     let scenario: Scenario

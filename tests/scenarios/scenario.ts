@@ -118,7 +118,7 @@ export class Scenario {
 
   /** @param usersBefore externalIds of those who were there before the run: who is not any more is pending deletion where the service knows that. */
   async expectServiceAsDirectory(
-    follows: Pick<Consequence, 'although' | 'tookOver'>,
+    follows: Pick<Consequence, 'although' | 'gone'>,
     usersBefore: readonly string[]
   ): Promise<void> {
     const expected = await expectedByDirectory(this.staged.directory, {
@@ -130,8 +130,9 @@ export class Scenario {
     const snapshot = this.service.snapshot()
     expect(comparable(snapshot, this.nameOf)).toEqual(comparable(expected, this.nameOf))
     if (this.service.profile === 'generic') return
-    for (const user of usersBefore) if (follows.tookOver?.includes(this.nameOf(user)) !== true) this.#pending.add(user)
-    for (const user of expected.users.keys()) this.#pending.delete(user)
+    for (const user of usersBefore) this.#pending.add(user)
+    for (const user of this.#pending)
+      if (expected.users.has(user) || follows.gone?.includes(this.nameOf(user)) === true) this.#pending.delete(user)
     expect([...snapshot.pending.keys()].map(this.nameOf).sort()).toEqual([...this.#pending].map(this.nameOf).sort())
   }
 

@@ -26,8 +26,8 @@ export interface Consequence extends ExpectedCounts {
   readonly problems?: readonly string[]
   /** What is there although the directory says otherwise, or is not although it does. */
   readonly although?: (expected: Expected, guidOf: (name: string) => string) => void
-  /** Users whose object at the service another takes over: they are not pending deletion. */
-  readonly tookOver?: readonly string[]
+  /** Users who are not pending deletion although they left: another took over their object, or they were purged. */
+  readonly gone?: readonly string[]
 }
 
 /** One change, and exactly what follows from it. */

@@ -261,7 +261,7 @@ export const USER_STATES: readonly Step[] = [
         userAccountControl: 514
       })
     },
-    follows: { writes: ['PATCH user later II'], users: { rekey: 1 }, tookOver: ['later'] }
+    follows: { writes: ['PATCH user later II'], users: { rekey: 1 }, gone: ['later'] }
   }
 ]
 
