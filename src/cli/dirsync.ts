@@ -16,6 +16,8 @@ export async function dirsync(
   system: Surroundings & { readonly env: NodeJS.ProcessEnv }
 ): Promise<number> {
   const secrets = takeSecrets(system.env)
+  // Whoever read along may have gone: a run goes on all the same.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   const guess = guessOptions(argv, system)
   let asked: Asked | null = null
   let options: Pick<GlobalOptions, 'json' | 'language' | 'color'> = { ...guess, color: false }
@@ -36,8 +38,16 @@ export async function dirsync(
   const { stdout } = process
   const view = makeView(options.language, options.color && stdout.isTTY === true && stdout.hasColors(system.env))
   const text = options.json ? asciiJson(answer.document) : answer.lines(view).join('\n')
-  await new Promise<void>((resolve) => stdout.write(`${text}\n`, () => resolve()))
+  await written(process.stderr, '')
+  await written(stdout, `${text}\n`)
   return answer.exitCode
+}
+
+/** Pipes may be written to in the background: the process must not end before. */
+function written(stream: NodeJS.WriteStream, text: string): Promise<void> {
+  return new Promise((resolve) => {
+    stream.write(text, () => resolve())
+  })
 }
 
 /** An error outside every call that waits for it: a fault of the program as well. */

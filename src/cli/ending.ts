@@ -1,3 +1,4 @@
+import { EXIT } from '../run/exit-code.ts'
 import type { World } from '../run/run.ts'
 
 type StoppedBy = ReturnType<World['stoppedBy']>
@@ -25,10 +26,10 @@ export function listenForEnding(maxDurationMinutes: number): Ending {
     reason = by
     controller.abort()
   }
+  let signals = 0
   const onSignal = (): void => {
-    if (controller.signal.aborted && reason === 'signal') process.exit(130)
+    if (++signals > 1) process.exit(EXIT.stopped)
     stop('signal')
-    reason = 'signal'
   }
   for (const signal of SIGNALS) process.on(signal, onSignal)
   const timer = setTimeout(() => stop('time_limit'), maxDurationMinutes * 60_000)

@@ -14,6 +14,7 @@ export class FileAside {
   readonly #descriptor: number
   #pending: string[] = []
   #length = 0
+  #failure: Problem | null = null
 
   private constructor(file: string) {
     this.#file = file
@@ -29,7 +30,9 @@ export class FileAside {
     }
   }
 
+  /** A disk that is full is told by `finish`: a run that goes on must not end in the middle for its report. */
   write(text: string): void {
+    if (this.#failure !== null) return
     this.#pending.push(text)
     this.#length += text.length
     if (this.#length >= CHUNK) this.#flush()
@@ -37,23 +40,33 @@ export class FileAside {
 
   /** @returns what kept the file from being written. */
   finish(): Problem | null {
+    this.#flush()
     try {
-      this.#flush()
-      fsyncSync(this.#descriptor)
+      if (this.#failure === null) fsyncSync(this.#descriptor)
       closeSync(this.#descriptor)
-      renameSync(this.#aside, this.#file)
-      return null
+      if (this.#failure === null) renameSync(this.#aside, this.#file)
     } catch (error) {
-      rmSync(this.#aside, { force: true })
-      return unusable(this.#file, error)
+      this.#failure ??= unusable(this.#file, error)
     }
+    if (this.#failure !== null) rmSync(this.#aside, { force: true })
+    return this.#failure
+  }
+
+  /** Leaves nothing behind. */
+  discard(): void {
+    closeSync(this.#descriptor)
+    rmSync(this.#aside, { force: true })
   }
 
   #flush(): void {
     const bytes = Buffer.from(this.#pending.join(''))
-    for (let at = 0; at < bytes.length; ) at += writeSync(this.#descriptor, bytes, at)
     this.#pending = []
     this.#length = 0
+    try {
+      for (let at = 0; at < bytes.length; ) at += writeSync(this.#descriptor, bytes, at)
+    } catch (error) {
+      this.#failure ??= unusable(this.#file, error)
+    }
   }
 }
 

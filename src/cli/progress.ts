@@ -6,7 +6,11 @@ const EVERY_MS = 100
 const CLEAR_LINE = '\r\u001b[2K'
 
 /** One line on the terminal, rewritten; elsewhere nothing. */
-export function showProgress(session: Session): { show(progress: Progress): void; end(): void } {
+export function showProgress(session: {
+  readonly options: Pick<Session['options'], 'language'>
+  readonly log: Session['log']
+  readonly terminal: Session['terminal']
+}): { show(progress: Progress): void; end(): void } {
   const { terminal, log } = session
   let last = 0
   let stage = ''

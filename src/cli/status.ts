@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { z } from 'zod'
+import type { Problem } from '../problems/problem.ts'
 import { statusLines } from '../report/console/status.ts'
 import { heldPlans } from '../report/held.ts'
 import { pastRuns } from '../report/history.ts'
@@ -7,6 +8,7 @@ import { quarantined } from '../report/quarantined.ts'
 import { headOf } from '../report/run-document.ts'
 import { statusDocument } from '../report/status.ts'
 import { EXIT } from '../run/exit-code.ts'
+import type { DataFolder } from '../state/data-folder.ts'
 import { isLocked } from '../state/lock.ts'
 import { openState } from '../state/open-state.ts'
 import { failure } from './failure.ts'
@@ -26,7 +28,8 @@ export function addStatus(program: Command, register: Register): void {
     const { held } = Options.parse(given)
     const empty = { lastRun: null, held: [], quarantine: [], secrets: secretStatus(secrets), lock: null }
     // Asked before the state is read: a run that ends in between is then seen as ended, not as killed.
-    const locked = isLocked(folder)
+    const locked = lockState(folder)
+    if (typeof locked !== 'boolean') return failure('status', [locked], session, empty)
     const state = openState(folder, 'read')
     if (!state.ok) return failure('status', state.problems, session, empty)
     const { workspace, warnings } = state.value
@@ -54,4 +57,16 @@ export function addStatus(program: Command, register: Register): void {
       workspace.close()
     }
   })
+}
+
+function lockState(folder: DataFolder): boolean | Problem {
+  try {
+    return isLocked(folder)
+  } catch (error) {
+    return {
+      code: 'state.not_readable',
+      object: folder.state,
+      cause: error instanceof Error ? error.message : String(error)
+    }
+  }
 }

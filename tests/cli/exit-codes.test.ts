@@ -51,6 +51,14 @@ describe('exit code', () => {
     const document = await it.json('sync')
     expect(document).toMatchObject({ exitCode: 4, counts: { users: { held: 6, disable: 0 } } })
     expect(document['guards']).toContainEqual({
+      name: 'source_shrink',
+      scope: 'all',
+      actual: 0,
+      known: 8,
+      limit: 5,
+      verdict: 'pass'
+    })
+    expect(document['guards']).toContainEqual({
       name: 'users.disable',
       scope: 'all',
       actual: 6,
