@@ -8,6 +8,7 @@ import { addGlobalOptions, type Surroundings } from './global-options.ts'
 import { addHistory } from './history.ts'
 import { addPlan } from './plan.ts'
 import type { Action, Register } from './register.ts'
+import { addSecret } from './secret.ts'
 import { addStatus } from './status.ts'
 import { addStop } from './stop.ts'
 import { addSync } from './sync.ts'
@@ -33,7 +34,8 @@ const COMMANDS: readonly ((program: Command, register: Register) => void)[] = [
   addStop,
   addStatus,
   addHistory,
-  addConfig
+  addConfig,
+  addSecret
 ]
 
 /** Reads a command line. Nothing is done yet, and nothing printed. */

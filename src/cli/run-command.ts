@@ -7,6 +7,7 @@ import { type Outcome, withoutPlan } from '../report/outcome.ts'
 import { operationDocument, runDocument } from '../report/run-document.ts'
 import { EXIT, exitCodeOf, worstOf } from '../run/exit-code.ts'
 import type { RunRequest, World } from '../run/run.ts'
+import { fileFaults } from '../secrets/file-faults.ts'
 import { startRun } from '../run/start.ts'
 import { watchForStop } from '../run/stop.ts'
 import type { Answer } from './answer.ts'
@@ -14,7 +15,7 @@ import { listenForEnding } from './ending.ts'
 import { FileAside, PlanWriter } from './plan-file.ts'
 import { showProgress } from './progress.ts'
 import { realWorld } from './real-world.ts'
-import { secretsOf } from './secrets.ts'
+import { openSecrets } from './secrets.ts'
 import type { Session } from './session.ts'
 
 /** What a command asks of a run, and where it wants the whole of the plan. */
@@ -54,14 +55,19 @@ async function outcomeOf(
   session: Session,
   whole: Pick<World, 'operation' | 'entry'>
 ): Promise<Outcome> {
+  const faults = fileFaults({ path: session.options.configFile, secret: false, readers: [] })
+  if (isNonEmpty(faults)) return refusedBefore(command, faults)
   const loaded = loadConfig(session.options.configFile)
   if (!loaded.ok) return refusedBefore(command, loaded.problems)
-  const { config, warnings } = loaded.value
+  const { config } = loaded.value
+  const opened = openSecrets(session.secrets, config)
+  if (!opened.ok) return refusedBefore(command, opened.problems)
+  const warnings = [...loaded.value.warnings, ...opened.value.warnings]
   const { folder, log } = session
   const ending = listenForEnding(config.run.maxDurationMinutes)
   const progress = showProgress(session)
   let unwatch = () => {}
-  const world = realWorld(secretsOf(session.secrets), ending, log, {
+  const world = realWorld(opened.value.secrets, ending, log, {
     ...whole,
     progress: progress.show,
     started: (runId) => {

@@ -3,6 +3,7 @@ import { type DirectoryProblem, directoryTexts } from './directory.ts'
 import { type MappingProblem, mappingTexts } from './mapping.ts'
 import { type PlanProblem, planTexts } from './plan.ts'
 import { type RunProblem, runTexts } from './run.ts'
+import { type SecretProblem, secretTexts } from './secret.ts'
 import { type ServiceProblem, serviceTexts } from './service.ts'
 import { type StateProblem, stateTexts } from './state.ts'
 import type { Language, Texts, Words } from './texts.ts'
@@ -17,6 +18,7 @@ export type Problem =
   | MappingProblem
   | PlanProblem
   | RunProblem
+  | SecretProblem
   | ServiceProblem
   | StateProblem
 
@@ -26,6 +28,7 @@ const TEXTS: Texts<Problem> = {
   ...mappingTexts,
   ...planTexts,
   ...runTexts,
+  ...secretTexts,
   ...serviceTexts,
   ...stateTexts
 }

@@ -130,6 +130,16 @@ const decision = { heldId: text.nullable(), entries: number, expires: time.nulla
 
 const scalar = z.union([text, z.number(), z.boolean()])
 
+/** `domain`: of `ad.domains`, whose password it is. Never the value. */
+const secret = z.object({
+  name: text,
+  domain: text.nullable(),
+  present: z.boolean(),
+  source: text.nullable(),
+  expires: time.nullable()
+})
+const secrets = { secrets: z.array(secret) }
+
 /** By command. */
 export const DOCUMENTS = {
   sync: z.object({ ...head, command: z.literal('sync'), ...run }),
@@ -152,10 +162,13 @@ export const DOCUMENTS = {
     quarantine: z.array(
       z.object({ kind: z.enum(KINDS), anchor: text, name: text, dn: text, code: text, since: time, retryAt: time })
     ),
-    secrets: z.array(z.object({ name: text, present: z.boolean(), source: text.nullable(), expires: time.nullable() })),
+    secrets: z.array(secret),
     lock: z.object({ pid: number.nullable(), since: time.nullable() }).nullable()
   }),
   history: z.object({ ...head, command: z.literal('history'), runs: z.array(pastRun) }),
+  'secret set': z.object({ ...head, command: z.literal('secret set'), ...secrets }),
+  'secret status': z.object({ ...head, command: z.literal('secret status'), ...secrets }),
+  'secret clear': z.object({ ...head, command: z.literal('secret clear'), ...secrets }),
   'config check': z.object({ ...head, command: z.literal('config check'), file: text }),
   'config show': z.object({
     ...head,

@@ -37,7 +37,7 @@ function words(code: Problem['code'], language: Language): string[] {
 
 describe.each(PROBLEM_CODES)('%s', (code) => {
   test('is named after its area', () => {
-    expect(code).toMatch(/^(config|directory|mapping|plan|run|service|state)\.[a-z0-9_]+$/)
+    expect(code).toMatch(/^(config|directory|mapping|plan|run|secret|service|state)\.[a-z0-9_]+$/)
   })
 
   test('says in English what happened and what to do', () => {

@@ -8,6 +8,7 @@ import { countLines } from './counts.ts'
 import { mixedLines } from './operations.ts'
 import { localTime, plain } from './plain.ts'
 import { problemLines } from './problems.ts'
+import { secretRows } from './secrets.ts'
 import type { View } from './view.ts'
 
 export function statusLines(status: StatusReport, warnings: readonly Problem[], view: View): string[] {
@@ -36,8 +37,7 @@ export function statusLines(status: StatusReport, warnings: readonly Problem[], 
   ])
   lines.push(...columns(rows, { indent: 2 }))
   if (secrets.length > 0) {
-    const known = secrets.map(({ name, source, expires }) => [name, source ?? '', expires ?? ''])
-    lines.push('', heading(words.status.secrets), ...columns(known, { indent: 2 }))
+    lines.push('', heading(words.status.secrets), ...secretRows(secrets, view))
   }
   return lines
 }

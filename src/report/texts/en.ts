@@ -117,6 +117,9 @@ export const en: ReportTexts = {
     secrets: 'Secrets',
     nothing: 'nothing'
   },
+  secretPrompt: (name) => `${name} (not shown): `,
+  secretAbsent: 'none',
+  secretExpires: (at) => `expires ${at}`,
   runningSince: (pid, since) =>
     `a run${pid === null ? '' : `, process ${pid}`}${since === null ? '' : `, since ${since}`}`,
   goesOn: 'goes on',

@@ -103,6 +103,9 @@ export const ja: ReportTexts = {
     secrets: '秘密情報',
     nothing: 'なし'
   },
+  secretPrompt: (name) => `${name}(入力は表示されません): `,
+  secretAbsent: 'なし',
+  secretExpires: (at) => `有効期限 ${at}`,
   runningSince: (pid, since) =>
     `実行中${pid === null ? '' : `(プロセス ${pid})`}${since === null ? '' : `、開始 ${since}`}`,
   goesOn: '進行中',

@@ -1,5 +1,6 @@
 import type { Action, Kind } from '../../model/names.ts'
 import type { Language } from '../../problems/texts.ts'
+import type { SecretName } from '../../secrets/secret.ts'
 import type { Status } from '../operations.ts'
 import type { RunMode } from '../outcome.ts'
 import { en } from './en.ts'
@@ -49,6 +50,9 @@ export interface ReportTexts {
   readonly configSound: (file: string) => string
   readonly noRun: string
   readonly status: Record<'lastRun' | 'running' | 'held' | 'quarantine' | 'secrets' | 'nothing', string>
+  readonly secretPrompt: (name: SecretName) => string
+  readonly secretAbsent: string
+  readonly secretExpires: (at: string) => string
   readonly runningSince: (pid: number | null, since: string | null) => string
   readonly goesOn: string
   readonly killed: string
