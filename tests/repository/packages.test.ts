@@ -78,7 +78,7 @@ describe('the documents', () => {
 })
 
 function packagesImportedBy(code: string): string[] {
-  const specifiers = [...code.matchAll(/(?:\bfrom|\bimport|\bimport\()\s*'([^'.][^']*)'/g)].map(
+  const specifiers = [...code.matchAll(/(?:\bfrom\s|\bimport\s|\bimport\()\s*'([^'.\n][^'\n]*)'/g)].map(
     (match) => match[1] ?? ''
   )
   return specifiers
