@@ -31,7 +31,7 @@ unshare --mount --pid --fork --kill-child bash -euc '
   mkdir -p "$root/tmp/.wine-0"; mount -t tmpfs -o mode=700 tmpfs "$root/tmp/.wine-0" # a wineserver of its own
   folder=$PWD seconds=$limit keep=$pass # not exported, so they stay
   for name in $(compgen -e); do case " $keep " in *" $name "*) ;; *) unset "$name" ;; esac; done
-  export PATH=/usr/bin:/bin HOME=/ XDG_RUNTIME_DIR=/tmp LANG=${LANG:-C.UTF-8} WINEPREFIX=/wine WINEARCH=win64 WINEDEBUG=-all
+  export PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/ XDG_RUNTIME_DIR=/tmp LANG=${LANG:-C.UTF-8} WINEPREFIX=/wine WINEARCH=win64 WINEDEBUG=-all
   exec chroot "$root" bash -c '\''cd "$1" && shift; timeout -k 5 "$1" wine "${@:2}"; code=$?
     wineserver -k; wineserver -w # writes the registry
     exit $code'\'' - "$folder" "$seconds" "$@"
