@@ -1,5 +1,5 @@
 import { startScimmy } from './scimmy-server.ts'
-import { startIijId } from './service/iij-id.ts'
+import { type IijId, startIijId } from './service/iij-id.ts'
 import { ENTERPRISE_USER } from './service/iij-schemas.ts'
 import { isObject, type JsonObject, objectsOf, textOf } from './service/json.ts'
 import type { IijIdOptions } from './service/options.ts'
@@ -53,7 +53,10 @@ export const BACKENDS: readonly Backend[] = [
 ]
 
 export async function startIijIdService(options: IijIdOptions = {}): Promise<TestService> {
-  const service = await startIijId(options)
+  return asTestService(await startIijId(options))
+}
+
+export function asTestService(service: IijId): TestService {
   const resource = (stored: StoredUser | StoredGroup): JsonObject => ({ id: stored.id, ...stored.attributes })
   return {
     profile: 'iij-id',
