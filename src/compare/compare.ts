@@ -34,8 +34,9 @@ export async function compare(
   if (serviceRead) {
     const doubt = await readService(service, workspace)
     if (doubt !== null) return bad(doubt)
+    // Whom we deleted stays pending deletion though he is listed: whether a service shows such users, and how, is not known.
     workspace.run(
-      `UPDATE state.known SET standing = 'present', departed_at = NULL WHERE standing <> 'present'
+      `UPDATE state.known SET standing = 'present', departed_at = NULL WHERE standing = 'missing'
        AND EXISTS (SELECT 1 FROM service_object s WHERE s.scim_id = known.scim_id AND s.pending = 0)`
     )
     const unclear = await inspectOwned(config, service, workspace)
