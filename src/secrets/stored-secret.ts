@@ -19,7 +19,7 @@ import { actsAs, ownSid, type Sid, WELL_KNOWN } from '../windows/accounts.ts'
 import { inShort } from '../windows/call.ts'
 import { protect, unprotect } from '../windows/dpapi.ts'
 import { createFileWithSecurity } from '../windows/file-security.ts'
-import { fileFaults } from './file-faults.ts'
+import { fileFaults, folderFaults } from './file-faults.ts'
 import { fileNameOf, keyOfFileName, type SecretKey } from './secret.ts'
 import { taskAccount } from './task-account.ts'
 
@@ -105,8 +105,7 @@ export function store(data: string, key: SecretKey, value: string, expires: stri
   try {
     mkdirSync(secretsFolder(data), { recursive: true, mode: 0o700 })
     // The folder first: in one that others can write, no file is safe.
-    const folder = fileFaults({ path: join(secretsFolder(data), 'none'), secret: false, readers: [] })
-    const fault = folder[0] ?? makeEmpty(aside, data)
+    const fault = folderFaults(secretsFolder(data))[0] ?? makeEmpty(aside, data)
     if (fault !== null) return bad(fault)
     const descriptor = openSync(aside, 'r+')
     try {
@@ -118,7 +117,7 @@ export function store(data: string, key: SecretKey, value: string, expires: stri
     renameSync(aside, file)
     return good(null)
   } catch (error) {
-    rmSync(aside, { force: true })
+    remove(aside)
     return bad({ code: 'secret.not_written', object: file, cause: causeOf(error) })
   }
 }
@@ -152,6 +151,14 @@ function accessList(reader: Sid | null): string {
   if (reader !== null) entries.push(`(A;;FR;;;${reader})`)
   if (own.ok && !(administrator.ok && administrator.value)) entries.push(`(A;;FA;;;${own.value})`)
   return `${administrator.ok && administrator.value ? 'O:BA' : ''}D:P${entries.join('')}`
+}
+
+function remove(file: string): void {
+  try {
+    rmSync(file, { force: true })
+  } catch {
+    // The folder itself is none: what is told of is the cause.
+  }
 }
 
 function purposeOf(key: SecretKey): string {

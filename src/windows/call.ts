@@ -22,6 +22,7 @@ export function inShort({ call, code }: { readonly call: string; readonly code: 
 /** winerror.h and ntstatus.h, as far as they mean something here. */
 export const ERROR = {
   fileNotFound: 2,
+  pathNotFound: 3,
   accessDenied: 5,
   fileExists: 80,
   invalidData: 13,

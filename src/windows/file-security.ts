@@ -87,7 +87,7 @@ export function createFileWithSecurity(path: string, sddl: string): Called<null>
 
 /** Whether a call found no file. */
 export function isMissing({ code }: { readonly code: number }): boolean {
-  return code === ERROR.fileNotFound
+  return code === ERROR.fileNotFound || code === ERROR.pathNotFound
 }
 
 function withDescriptor<T>(sddl: string, use: (descriptor: bigint) => Called<T>): Called<T> {
