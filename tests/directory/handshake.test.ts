@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { createSecureContext, TLSSocket } from 'node:tls'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connect } from '../../src/directory/connect.ts'
 import { simpleBind, startTls } from '../../src/directory/handshake.ts'
@@ -8,6 +9,7 @@ import { ENUMERATED, integer, octets, tlv } from '../../src/ldap/ber.ts'
 import { present } from '../../src/ldap/filter.ts'
 import type { Problem } from '../../src/problems/problem.ts'
 import { type SimulatorScenario, startSimulatorScenario } from '../support/directory/simulator-scenario.ts'
+import { makeCertificate } from '../support/tls/certificate.ts'
 import { domainConfig, openSession, refusal, stopOf } from './open.ts'
 import {
   connectionOver,
@@ -43,14 +45,15 @@ async function refusedBy(
   server: ScriptedServer,
   encryption: 'none' | 'start_tls',
   more: {
+    readonly verify?: boolean
     readonly timeoutSeconds?: number
     readonly connectTimeoutSeconds?: number
     readonly signal?: AbortSignal
   } = {}
 ): Promise<Problem> {
-  const { signal, ...patience } = more
+  const { signal, ...settings } = more
   const problems = await refusal(directory, {
-    server: { port: server.port, encryption, ...patience },
+    server: { port: server.port, encryption, ...settings },
     ...(signal === undefined ? {} : { signal })
   })
   await expect.poll(() => server.open).toBe(0)
@@ -247,6 +250,18 @@ describe('StartTLS', () => {
     })
   })
 
+  test('what the server says unasked, first thing under TLS, is heard', async () => {
+    const { cert, key } = makeCertificate()
+    const server = await startScriptedServer(({ id }, socket) => {
+      socket.removeAllListeners('data')
+      socket.write(message(id, result(EXTENDED_ANSWER)))
+      const secure = new TLSSocket(socket, { isServer: true, secureContext: createSecureContext({ cert, key }) })
+      secure.on('error', () => {}).resume()
+      secure.write(NOTICE)
+    })
+    expect(await refusedBy(server, 'start_tls', { verify: false })).toMatchObject({ code: 'directory.disconnected' })
+  })
+
   test('what stops the negotiation before it begins closes the socket too', async () => {
     const server = await startScriptedServer(
       ({ id }, socket) => void socket.write(message(id, result(EXTENDED_ANSWER)))
@@ -268,7 +283,9 @@ test.each(['none', 'start_tls', 'ldaps'] as const)(
     })
     directory.server.log.clear()
     const { signal } = new AbortController()
-    const connection = new Connection(await connect(server, host, signal), { server: 's', silenceMs: 5000, signal })
+    const socket = await connect(server, host, signal)
+    expect(socket.listenerCount('data')).toBe(0)
+    const connection = new Connection(socket, { server: 's', silenceMs: 5000, signal })
     expect((await rootDse(connection)).entries).toHaveLength(1)
     await connection.close()
     expect(directory.server.log.binds).toEqual([])

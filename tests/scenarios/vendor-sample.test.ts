@@ -95,6 +95,9 @@ describe('the vendor’s sample, as it is but for the addresses', () => {
   test('creates the users below the scope group, by nesting too, and the groups below it', async () => {
     const outcome = await run()
     expect(outcome).toMatchObject({ exitCode: 0, counts: { users: { create: 3 }, groups: { create: 1 } } })
+    expect(outcome.problems.filter(({ code }) => code === 'directory.controller_skipped')).toMatchObject([
+      { server: `127.0.0.2:${server.port}`, cause: { code: 'directory.unreachable' } }
+    ])
     expect(userNames().sort()).toEqual(
       ['hanako@example.jp', 'jiro@example.jp', 'taro@example.jp', String(service.owner)].sort()
     )
