@@ -13,12 +13,6 @@ export function problemLines(problems: readonly Problem[], { language, paint }: 
       severity === 'error' ? 'red' : 'yellow',
       `${texts(language).problems[severity]} ${problem.code}`
     )
-    return [`${placeOf(problem)}${label}: ${plain(message)}`, `    → ${plain(remedy)}`]
+    return [`${label}: ${plain(message)}`, `    → ${plain(remedy)}`]
   })
-}
-
-/** `file:line:column: `, which editors and terminals make a link of. */
-function placeOf(problem: Problem): string {
-  if (!('file' in problem) || !('line' in problem) || !('column' in problem)) return ''
-  return `${plain(String(problem.file))}:${problem.line}:${problem.column}: `
 }
