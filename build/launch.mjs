@@ -9,6 +9,7 @@ const COMMANDS = {
   test: 'build/test.ts',
   check: 'build/check.ts',
   bench: 'tests/bench/bench.ts',
+  histories: 'tests/histories/histories.ts',
   demo: 'tests/demo/demo.ts',
   bundle: 'build/executable/write-bundle.ts',
   build: 'build/executable/build.ts'

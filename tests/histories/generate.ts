@@ -35,8 +35,7 @@ function serviceOf(random: Random): IijIdOptions {
   return {
     pending: {
       shown,
-      memberships: random.pick(['kept', 'dropped'] as const),
-      ...(shown ? { restoreBy: random.pick(['patch', 'post'] as const) } : {})
+      memberships: random.pick(['kept', 'dropped'] as const)
     },
     paging: {
       cap: random.pick([2, 3, 5, 100]),

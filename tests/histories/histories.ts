@@ -1,7 +1,9 @@
 import process from 'node:process'
 import { parseArgs } from 'node:util'
+import { DELIBERATE_FAULTS } from './deliberate-faults.ts'
 import { historyOf } from './generate.ts'
 import type { History } from './history.ts'
+import { hunt } from './mutants.ts'
 import { play, type Verdict } from './play.ts'
 import { loadProduct, type ProductCode } from './product-code.ts'
 import { shrink } from './shrink.ts'
@@ -12,26 +14,30 @@ const USAGE = `npm run histories -- [--count N] [--seed S]
   --keep LIST  of one seed: only these steps, by their places
   --show       tells what happens, step by step
   --no-shrink  a failing history is shown as it is
-  --source DIR runs against another copy of src`
+  --source DIR runs against another copy of src
+  --mutants    plays them against copies with deliberate faults, until each is found: --count histories at most (400)
+  --found      with --mutants: only the history that is known to find it`
 
 const { values } = parseArgs({
   options: {
-    count: { type: 'string', default: '1' },
+    count: { type: 'string' },
     seed: { type: 'string', default: '1' },
     keep: { type: 'string' },
     show: { type: 'boolean', default: false },
     'no-shrink': { type: 'boolean', default: false },
     source: { type: 'string' },
+    mutants: { type: 'boolean', default: false },
+    found: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false }
   }
 })
 if (values.help) console.log(USAGE)
-else process.exitCode = await main()
+else process.exitCode = values.mutants ? await huntAll() : await main()
 
 async function main(): Promise<number> {
   const code = await loadProduct(values.source)
   const first = Number(values.seed)
-  const count = Number(values.count)
+  const count = Number(values.count ?? 1)
   const tally = new Map<string, number>()
   let failed = 0
   for (let seed = first; seed < first + count; seed++) {
@@ -50,6 +56,20 @@ async function main(): Promise<number> {
       .join(', ')}`
   )
   return failed === 0 ? 0 : 1
+}
+
+async function huntAll(): Promise<number> {
+  const first = Number(values.seed)
+  const count = Number(values.count ?? 400)
+  let missed = 0
+  for (const mutant of DELIBERATE_FAULTS) {
+    const seeds = values.found ? [mutant.foundBy] : Array.from({ length: count }, (_, index) => first + index)
+    const { seed, violation } = await hunt(mutant, seeds)
+    if (seed === null) missed++
+    console.log(`${seed === null ? 'MISSED' : `seed ${seed}`.padEnd(9)} ${mutant.name}\n          ${violation}`)
+  }
+  console.log(`${DELIBERATE_FAULTS.length} deliberate faults, ${missed} missed`)
+  return missed === 0 ? 0 : 1
 }
 
 function chosen(history: History): History {

@@ -95,6 +95,7 @@ export class Theatre {
     tidyDirectory(this.#around.company)
     for (const { instance } of this.#players) instance.settings = relaxed(instance.settings)
     for (const player of this.#players) {
+      this.#approveAll(player)
       const wrong = await this.#converge(player)
       if (wrong.length > 0) return wrong
     }
@@ -123,6 +124,14 @@ export class Theatre {
     const wrong = await this.#run({ ...step, full: false }, player)
     const more = this.#around.service.writes().slice(writes)
     return [...wrong, ...more.map(({ method, path }) => `the last run still sent ${method} ${path}`)]
+  }
+
+  /** What was rejected is left undone until it is approved. */
+  #approveAll({ instance, books }: Player): void {
+    const view = instance.view()
+    for (const { held_id } of view.plans)
+      if (instance.decide(held_id, 'approved') !== null)
+        books.approvals.decide(held_id, 'approved', view, this.#around.clock.nowMs)
   }
 
   #freeNames(): void {
