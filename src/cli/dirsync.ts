@@ -1,3 +1,5 @@
+import { isSea } from 'node:sea'
+import { good } from '../model/result.ts'
 import type { Problem } from '../problems/problem.ts'
 import { asciiJson } from '../report/ascii-json.ts'
 import { problemLines } from '../report/console/problems.ts'
@@ -5,6 +7,8 @@ import { makeView } from '../report/console/view.ts'
 import { headOf } from '../report/run-document.ts'
 import { EXIT } from '../run/exit-code.ts'
 import type { Answer } from './answer.ts'
+import { checkEnvironment } from './environment.ts'
+import { failure } from './failure.ts'
 import { type GlobalOptions, guessOptions, readGlobalOptions, type Surroundings } from './global-options.ts'
 import { type Asked, readCommandLine } from './program.ts'
 import { takeSecrets } from './secrets.ts'
@@ -29,7 +33,10 @@ export async function dirsync(
       options = given
       const { action, args } = asked
       const session = openSession(given, secrets)
-      answer = await Promise.race([crash(), (async () => action(session, args, asked.options))()])
+      const environment = isSea() ? checkEnvironment(system.env) : good(null)
+      answer = environment.ok
+        ? await Promise.race([crash(), (async () => action(session, args, asked.options))()])
+        : failure(asked.command, environment.problems, session)
     } else answer = withoutAction(asked, guess)
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)

@@ -1,20 +1,21 @@
 import { loadConfig } from '../config/load-config.ts'
 import { isNonEmpty, type NonEmpty } from '../model/result.ts'
-import type { Problem } from '../problems/problem.ts'
+import { type Problem, severityOf } from '../problems/problem.ts'
 import { asciiJson } from '../report/ascii-json.ts'
 import { runLines } from '../report/console/run.ts'
 import { type Outcome, withoutPlan } from '../report/outcome.ts'
 import { operationDocument, runDocument } from '../report/run-document.ts'
 import { EXIT, exitCodeOf, worstOf } from '../run/exit-code.ts'
 import type { RunRequest, World } from '../run/run.ts'
-import { fileFaults } from '../secrets/file-faults.ts'
 import { startRun } from '../run/start.ts'
 import { watchForStop } from '../run/stop.ts'
+import { fileFaults } from '../secrets/file-faults.ts'
 import type { Answer } from './answer.ts'
 import { listenForEnding } from './ending.ts'
 import { FileAside, PlanWriter } from './plan-file.ts'
 import { showProgress } from './progress.ts'
 import { realWorld } from './real-world.ts'
+import { openRecord, type Record } from './record.ts'
 import { openSecrets } from './secrets.ts'
 import type { Session } from './session.ts'
 
@@ -42,17 +43,20 @@ export async function runCommand(command: RunCommand, session: Session): Promise
     }
   if (files.plan !== null) whole.entry = (entry) => files.plan?.entry(entry)
 
-  const outcome = await outcomeOf(command, session, whole)
+  const record = openRecord(command.name, command.request.mode, session)
+  const outcome = await outcomeOf(command, session, record, whole)
   const failures = [
     files.operations?.finish() ?? null,
     files.plan?.finish({ command: command.name, ...runDocument(outcome, language) }) ?? null
   ].filter((problem) => problem !== null)
-  return answerOf(command, withProblems(outcome, failures), session)
+  const ended = withProblems(outcome, failures)
+  return answerOf(command, withProblems(ended, record.end(ended)), session)
 }
 
 async function outcomeOf(
   command: RunCommand,
   session: Session,
+  record: Record,
   whole: Pick<World, 'operation' | 'entry'>
 ): Promise<Outcome> {
   const faults = fileFaults({ path: session.options.configFile, secret: false, readers: [] })
@@ -60,10 +64,12 @@ async function outcomeOf(
   const loaded = loadConfig(session.options.configFile)
   if (!loaded.ok) return refusedBefore(command, loaded.problems)
   const { config } = loaded.value
+  record.configure(config.log)
   const opened = openSecrets(session.secrets, config)
   if (!opened.ok) return refusedBefore(command, opened.problems)
   const warnings = [...loaded.value.warnings, ...opened.value.warnings]
-  const { folder, log } = session
+  const { folder } = session
+  const { log } = record
   const ending = listenForEnding(config.run.maxDurationMinutes)
   const progress = showProgress(session)
   let unwatch = () => {}
@@ -80,7 +86,7 @@ async function outcomeOf(
     log('info', `${command.name} ended with ${outcome.exitCode}`)
     return { ...outcome, problems: [...outcome.problems, ...warnings] }
   } catch (error) {
-    session.unexpected(error)
+    record.unexpected(error)
     const detail = error instanceof Error ? error.message : String(error)
     return refusedBefore(command, [{ code: 'run.unexpected', object: `dirsync ${command.name}`, detail }])
   } finally {
@@ -96,13 +102,17 @@ function openFiles(
   const operations = command.operations === null ? null : FileAside.open(command.operations)
   if (operations !== null && !operations.ok) return operations.problems[0]
   const out = command.out === null ? null : FileAside.open(command.out)
-  if (out !== null && !out.ok) return out.problems[0]
+  if (out !== null && !out.ok) {
+    operations?.value.discard()
+    return out.problems[0]
+  }
   return { plan: out === null ? null : new PlanWriter(out.value), operations: operations?.value ?? null }
 }
 
 function withProblems(outcome: Outcome, more: readonly Problem[]): Outcome {
   if (!isNonEmpty(more)) return outcome
-  const exitCode = worstOf([outcome.exitCode, ...more.map(exitCodeOf)])
+  const errors = more.filter((problem) => severityOf(problem) === 'error')
+  const exitCode = worstOf([outcome.exitCode, ...errors.map(exitCodeOf)])
   return { ...outcome, exitCode, problems: [...more, ...outcome.problems] }
 }
 

@@ -27,6 +27,9 @@ export type RunProblem =
   | { readonly code: 'run.not_approved'; readonly object: string }
   | { readonly code: 'run.usage'; readonly object: string; readonly detail: string }
   | { readonly code: 'run.file_unusable'; readonly object: string; readonly cause: string }
+  | { readonly code: 'run.environment_refused'; readonly object: string; readonly instead: string | null }
+  | { readonly code: 'run.log_not_written'; readonly object: string; readonly cause: string }
+  | { readonly code: 'run.events_not_written'; readonly object: string; readonly cause: string }
   | { readonly code: 'run.unexpected'; readonly object: string; readonly detail: string }
 
 const STOPPED_BY = {
@@ -160,6 +163,40 @@ export const runTexts: Texts<RunProblem> = {
     ja: (p) => ({
       message: `${p.object} を使用できません: ${p.cause}。`,
       remedy: '存在するフォルダー内の、このアカウントで読み書きできるファイルを指定してください。'
+    })
+  },
+  'run.environment_refused': {
+    severity: 'error',
+    en: (p) => ({
+      message: `The environment variable ${p.object} is set. It could change what this program trusts or runs, so it is refused.`,
+      remedy: `Remove the variable from the environment of the account or the task${p.instead === null ? '' : `, and use ${p.instead} in config.yml`}.`
+    }),
+    ja: (p) => ({
+      message: `環境変数 ${p.object} が設定されています。このプログラムの信頼対象や動作を変更できるため、受け付けません。`,
+      remedy: `アカウントまたはタスクの環境からこの変数を削除${p.instead === null ? 'してください' : `し、代わりに config.yml の ${p.instead} を使用してください`}。`
+    })
+  },
+  'run.log_not_written': {
+    severity: 'warning',
+    en: (p) => ({
+      message: `The log in ${p.object} could not be written: ${p.cause}. The run was not affected.`,
+      remedy: 'Give the account that runs this write access to the folder, or free disk space.'
+    }),
+    ja: (p) => ({
+      message: `${p.object} のログを書き込めませんでした: ${p.cause}。実行には影響ありません。`,
+      remedy: '実行アカウントにこのフォルダーへの書き込み権限を与えるか、ディスクの空きを確保してください。'
+    })
+  },
+  'run.events_not_written': {
+    severity: 'warning',
+    en: (p) => ({
+      message: `Events of the source ${p.object} could not be written to the event log: ${p.cause}. The run was not affected; the log file has them.`,
+      remedy: 'Check that the event log service runs and that the source is registered; Install-DirSync registers it.'
+    }),
+    ja: (p) => ({
+      message: `ソース ${p.object} のイベントをイベントログに書き込めませんでした: ${p.cause}。実行には影響ありません。内容はログファイルに記録しています。`,
+      remedy:
+        'イベントログのサービスが動作していることと、ソースが登録されていることを確認してください。ソースは Install-DirSync で登録されます。'
     })
   },
   'run.unexpected': {
