@@ -1,3 +1,4 @@
+import type { Action } from '../model/names.ts'
 import type { NonEmpty } from '../model/result.ts'
 import type { Problem } from '../problems/problem.ts'
 import { text, type Workspace } from '../state/workspace.ts'
@@ -12,11 +13,11 @@ import { carriedTasks, deleteTasks, type Task } from './task.ts'
 /**
  * Sends what the plan allows: users before groups, groups before their members, removals after additions, deletes last. One object that
  * fails leaves the others going. When it returns, every result is recorded.
- * @param serviceRead the service was read whole: what it shows is taken over before anything is sent.
+ * @param acceptService the service was read whole and is believed: what it shows is taken over before anything is sent.
  */
-export async function apply(application: Application, serviceRead: boolean): Promise<Applied> {
+export async function apply(application: Application, acceptService: boolean): Promise<Applied> {
   const { journal, workspace } = application
-  if (serviceRead) acceptWhatServiceShows(workspace)
+  if (acceptService) acceptWhatServiceShows(workspace)
   journal.intend()
   const course = new Course(application)
   try {
@@ -39,6 +40,9 @@ export async function apply(application: Application, serviceRead: boolean): Pro
   }
   return course.end
 }
+
+/** Sent twice, these would make somebody twice. */
+const MAKING: ReadonlySet<Action> = new Set(['create', 'restore'])
 
 /** What was not sent, for the time or because what it hangs on failed, is planned anew by the next run. */
 function skipUnsent(workspace: Workspace): void {
@@ -72,6 +76,8 @@ export class Course {
           if (!this.begin(task.seq)) return false
           const sent = await send(task, this.application)
           if (!postponed.takes(task, sent) && !this.#settleCarried(task, sent)) return false
+          // What could not be adopted is not ours: nothing else is done to it.
+          if (task.action === 'adopt' && sent.kind !== 'done') break
           if (tasks.length > 1) this.application.journal.flush()
         }
         return true
@@ -106,13 +112,14 @@ export class Course {
   }
 
   /** Records how an operation ended. @returns whether the run goes on. */
-  settle(task: Pick<Task, 'seq'>, sent: Sent): boolean {
-    if (sent.kind === 'ended') return this.ends(sent.problem)
-    const { journal } = this.application
-    if (sent.kind === 'done') {
-      journal.record(sent.record)
-      this.#close(task.seq, 'done', sent.attempts, null)
-    } else if (sent.kind === 'unanswered') this.#close(task.seq, 'in_doubt', sent.attempts, sent.problem)
+  settle(task: Pick<Task, 'seq' | 'action'>, sent: Sent): boolean {
+    if (sent.kind === 'ended') {
+      // The service may have made it before it went away; the next run looks before it plans.
+      if (MAKING.has(task.action)) this.#doubt(task.seq, sent.problem)
+      return this.ends(sent.problem)
+    }
+    if (sent.kind === 'done') this.#close(task.seq, 'done', sent.attempts, null, sent.record)
+    else if (sent.kind === 'unanswered') this.#close(task.seq, 'in_doubt', sent.attempts, sent.problem)
     else
       this.#close(
         task.seq,
@@ -145,18 +152,30 @@ export class Course {
     )
   }
 
-  #close(seq: number, result: 'done' | 'failed' | 'in_doubt', attempts: number, problem: Problem | null): void {
+  #doubt(seq: number, problem: Problem): void {
+    const at = this.application.now().toISOString()
+    this.application.journal.result(seq, 'in_doubt', { attempts: 1, error: JSON.stringify(problem), at })
+  }
+
+  #close(
+    seq: number,
+    result: 'done' | 'failed' | 'in_doubt',
+    attempts: number,
+    problem: Problem | null,
+    change?: () => void
+  ): void {
     const { journal, workspace } = this.application
     const error = problem === null ? null : JSON.stringify(problem)
     workspace.run(
-      'UPDATE operation SET status = ?, attempts = ?, error = ? WHERE seq = ?',
+      'UPDATE operation SET status = ?, attempts = ?, error = coalesce(error, ?) WHERE seq = ?',
       result,
       attempts,
       error,
       seq
     )
-    journal.result(seq, result, { attempts, error, at: this.application.now().toISOString() })
-    this.application.progress(++this.#done, this.#total)
+    journal.result(seq, result, { attempts, error, at: this.application.now().toISOString() }, change)
+    this.#done = Math.min(this.#done + 1, this.#total)
+    this.application.progress(this.#done, this.#total)
   }
 }
 

@@ -50,13 +50,15 @@ export class Journal {
     if (this.#waiting.length >= RECORDED_AT_ONCE) this.flush()
   }
 
-  /** The end of an operation. */
+  /** The end of an operation, together with what it changes in the known state. */
   result(
     seq: number,
     result: 'done' | 'failed' | 'in_doubt',
-    facts: { readonly attempts: number; readonly error: string | null; readonly at: string }
+    facts: { readonly attempts: number; readonly error: string | null; readonly at: string },
+    change: () => void = () => {}
   ): void {
     this.record(() => {
+      change()
       this.#workspace.run(
         'UPDATE state.journal SET result = ?, attempts = ?, error = ?, at = ? WHERE run_seq = ? AND seq = ?',
         result,

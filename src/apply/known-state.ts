@@ -49,10 +49,16 @@ export function nowActive(workspace: Workspace, id: number, active: boolean): vo
   workspace.run('UPDATE state.known SET active = ?, blocked_at_service = 0 WHERE id = ?', active ? 1 : 0, id)
 }
 
+/** It was there all the time; the next run that reads the service whole sees what of it differs. */
+export function nowPresent(workspace: Workspace, id: number): void {
+  workspace.run(`UPDATE state.known SET standing = 'present' WHERE id = ?`, id)
+}
+
 /** Deleted at the service by us. What the service keeps for a while stays known, so that a return restores it. */
-export function nowDeleted(workspace: Workspace, id: number, kept: boolean): void {
+export function nowDeleted(workspace: Workspace, id: number, kept: boolean, now: Date): void {
   workspace.run('DELETE FROM state.membership WHERE group_id = ?1 OR member_id = ?1', id)
-  if (kept) workspace.run(`UPDATE state.known SET standing = 'pending' WHERE id = ?`, id)
+  if (kept)
+    workspace.run(`UPDATE state.known SET standing = 'pending', departed_at = ? WHERE id = ?`, now.toISOString(), id)
   else workspace.run('DELETE FROM state.known WHERE id = ?', id)
 }
 

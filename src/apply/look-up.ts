@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { nameKey } from '../model/names.ts'
+import type { Problem } from '../problems/problem.ts'
 import type { Answer, ServiceObject } from '../service/service.ts'
 import type { Application } from './application.ts'
 import type { Task } from './task.ts'
@@ -20,26 +21,33 @@ export async function lookUpCreated(
     if (pauseMs > 0) await sleep(pauseMs, undefined, { signal: application.signal }).catch(() => undefined)
     if (application.signal.aborted) return lost
     const found = await findCreated(task, application)
-    if (found !== null) return { kind: 'done', value: found, attempts: lost.attempts, requestId: null }
+    if (found.kind === 'found') return { kind: 'done', value: found.object, attempts: lost.attempts, requestId: null }
   }
   return lost
 }
+
+export type FoundCreated =
+  | { readonly kind: 'found'; readonly object: ServiceObject }
+  | { readonly kind: 'absent' }
+  /** The service did not answer: whether the object is there is as open as before. */
+  | { readonly kind: 'unclear'; readonly problem: Problem }
 
 /** The object that our own POST made: the same externalId, and known under no other anchor. */
 export async function findCreated(
   task: Pick<Task, 'kind' | 'externalId' | 'name'>,
   application: Pick<Application, 'service' | 'workspace'>
-): Promise<ServiceObject | null> {
+): Promise<FoundCreated> {
   const { service, workspace } = application
   const nameAttribute = task.kind === 'user' ? 'userName' : 'displayName'
   const answer =
     task.externalId === null
       ? await service.find(task.kind, nameAttribute, task.name)
       : await service.find(task.kind, 'externalId', task.externalId)
-  if (answer.kind !== 'done') return null
+  if (answer.kind === 'gone') return { kind: 'absent' }
+  if (answer.kind !== 'done') return { kind: 'unclear', problem: answer.problem }
   const [object, second] = answer.value
-  if (object === undefined || second !== undefined || object.pendingDeletion) return null
-  if (task.externalId !== null && nameKey(object.externalId ?? '') !== nameKey(task.externalId)) return null
+  if (object === undefined || second !== undefined || object.pendingDeletion) return { kind: 'absent' }
+  if (nameKey(object.externalId ?? '') !== nameKey(task.externalId ?? '')) return { kind: 'absent' }
   const owner = workspace.get('SELECT 1 FROM state.known WHERE scim_id = ?', object.id)
-  return owner === undefined ? object : null
+  return owner === undefined ? { kind: 'found', object } : { kind: 'absent' }
 }

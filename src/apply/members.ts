@@ -1,4 +1,5 @@
-import { ScimId } from '../model/names.ts'
+import { z } from 'zod'
+import { ACTIONS, type Action, ScimId } from '../model/names.ts'
 import type { MembersAnswer } from '../service/service.ts'
 import { integer, type Row, text, type Workspace } from '../state/workspace.ts'
 import type { Course } from './apply.ts'
@@ -6,6 +7,7 @@ import { inParallel } from './pool.ts'
 
 interface GroupChange {
   readonly seq: number
+  readonly action: Action
   readonly groupId: number
   readonly scimId: string
 }
@@ -34,18 +36,26 @@ export async function changeAllMembers(action: 'add' | 'remove', course: Course)
   })
 }
 
-/** Groups whose own operation has not failed, in pages: their rows change while they are worked off. */
+/**
+ * Groups that are there, in pages: their rows change while they are worked off. One whose name or whose new members were refused loses its
+ * old members all the same; one that did not answer is left to the next run.
+ */
 function* changingGroups(action: 'add' | 'remove', workspace: Workspace): Generator<GroupChange> {
   for (let after = 0; ; ) {
     const page = workspace.all(
-      `SELECT o.seq, o.object_id, k.scim_id FROM operation o JOIN state.known k ON k.id = o.object_id
-       WHERE o.kind = 'group' AND o.status = 'planned' AND o.action <> 'delete' AND o.seq > ?
+      `SELECT o.seq, o.action, o.object_id, k.scim_id FROM operation o JOIN state.known k ON k.id = o.object_id
+       WHERE o.kind = 'group' AND o.status IN ('planned', 'failed') AND o.action <> 'delete' AND o.seq > ?
          AND EXISTS (SELECT 1 FROM member_change c WHERE c.group_id = o.object_id AND c.action = ? AND c.status = 'planned') ORDER BY o.seq LIMIT 200`,
       after,
       action
     )
     for (const row of page)
-      yield { seq: integer(row, 'seq'), groupId: integer(row, 'object_id'), scimId: text(row, 'scim_id') }
+      yield {
+        seq: integer(row, 'seq'),
+        action: z.enum(ACTIONS).parse(row['action']),
+        groupId: integer(row, 'object_id'),
+        scimId: text(row, 'scim_id')
+      }
     const last = page.at(-1)
     if (last === undefined) return
     after = integer(last, 'seq')

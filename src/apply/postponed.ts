@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { nameKey, ScimId } from '../model/names.ts'
+import { type Action, nameKey, ScimId } from '../model/names.ts'
 import type { FlatResource } from '../model/resource.ts'
 import type { Course } from './apply.ts'
 import { heldResource, nowHolds } from './known-state.ts'
@@ -12,7 +12,7 @@ import { type Task, taskBySeq } from './task.ts'
  */
 export class Postponed {
   readonly #course: Course
-  #waiting: { readonly seq: number; readonly refusal: Sent }[] = []
+  #waiting: { readonly seq: number; readonly action: Action; readonly refusal: Sent }[] = []
 
   constructor(course: Course) {
     this.#course = course
@@ -21,7 +21,7 @@ export class Postponed {
   /** Takes a refused operation in when the name is to become free. */
   takes(task: Task, sent: Sent): boolean {
     if (sent.kind !== 'refused' || sent.status !== 409 || !this.#becomesFree(task)) return false
-    this.#waiting.push({ seq: task.seq, refusal: sent })
+    this.#waiting.push({ seq: task.seq, action: task.action, refusal: sent })
     return true
   }
 
@@ -45,7 +45,7 @@ export class Postponed {
       if (first === undefined || !stepAside) break
       stepAside = await this.#stepAside(taskBySeq(first.seq, this.#course.application.workspace))
     }
-    for (const { seq, refusal } of this.#waiting) this.#course.settle({ seq }, refusal)
+    for (const waiting of this.#waiting) this.#course.settle(waiting, waiting.refusal)
     return true
   }
 

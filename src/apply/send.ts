@@ -1,8 +1,9 @@
 import { type Action, ScimId } from '../model/names.ts'
 import type { FlatResource } from '../model/resource.ts'
 import type { Answer } from '../service/service.ts'
+import { text } from '../state/workspace.ts'
 import type { Application } from './application.ts'
-import { heldResource, nowActive, nowDeleted, nowHolds, nowOurs } from './known-state.ts'
+import { heldResource, nowActive, nowDeleted, nowHolds, nowOurs, nowPresent } from './known-state.ts'
 import { lookUpCreated } from './look-up.ts'
 import { takeOver } from './take-over.ts'
 import type { Task } from './task.ts'
@@ -32,6 +33,8 @@ export function send(task: Task, application: Application): Promise<Sent> {
 
 async function create(task: Task, application: Application): Promise<Sent> {
   const { service, workspace } = application
+  const there = await stillThere(task, application)
+  if (there !== null) return there
   const answer = await service.create(task.kind, { resource: desiredOf(task), active: task.active })
   if (answer.kind === 'refused' && answer.status === 409) return takeOver(task, answer, application)
   const known = answer.kind === 'unanswered' ? await lookUpCreated(task, answer, application) : answer
@@ -74,10 +77,22 @@ async function activate(task: Task, application: Application, active: boolean): 
   })
 }
 
+/** What is made anew because it was missing in a list: GET has the last word on that. null: it is gone, or was never there. */
+async function stillThere(task: Task, { service, workspace }: Application): Promise<Sent | null> {
+  const known = workspace.get('SELECT scim_id FROM state.known WHERE id = ?', task.objectId)
+  if (known === undefined) return null
+  const answer = await service.get(task.kind, ScimId.parse(text(known, 'scim_id')))
+  if (answer.kind === 'gone' || (answer.kind === 'done' && answer.value.pendingDeletion)) return null
+  return finish(answer, () => nowPresent(workspace, task.objectId))
+}
+
 async function remove(task: Task, application: Application): Promise<Sent> {
+  // A creation of this run brought the same object back under another anchor: it is not this one's any more.
+  if (application.workspace.get('SELECT 1 FROM state.known WHERE id = ?', task.objectId) === undefined)
+    return { kind: 'done', attempts: 0, record: () => {} }
   const answer = await application.service.remove(task.kind, idOf(task))
   const kept = task.kind === 'user' && application.keepsDeletedUsers
-  return finish(answer, () => nowDeleted(application.workspace, task.objectId, kept))
+  return finish(answer, () => nowDeleted(application.workspace, task.objectId, kept, application.now()))
 }
 
 function finish<T>(answer: Answer<T>, record: (value: T) => void): Sent {

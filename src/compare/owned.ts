@@ -9,9 +9,12 @@ import { readFlat, readRaw } from '../state/columns.ts'
 import { integer, type Row, text, type Workspace } from '../state/workspace.ts'
 import { addServiceObject } from './read-service.ts'
 
-/** So many missing ones are asked for one by one; of more the guard for a shrunken service holds the whole plan anyway. */
-const MISSING_ASKED_SHARE = 0.05
-const MISSING_ASKED_FLOOR = 5
+const MISSING_FLOOR = 5
+
+/** So many owned objects may be missing in the service's list; of more, the guard for a shrunken service holds the whole plan. */
+export function missingAllowed(known: number, percent: number): number {
+  return Math.max(MISSING_FLOOR, Math.floor((known * percent) / 100))
+}
 
 /**
  * Holds what is known of our objects against the service as it was just read: `actual` where they differ, `missing_at_service` for those
@@ -23,22 +26,24 @@ export async function inspectOwned(
   service: ScimService,
   workspace: Workspace
 ): Promise<Problem | null> {
-  const doubt = await confirmMissing(service, workspace)
+  const doubt = await confirmMissing(config, service, workspace)
   if (doubt !== null) return doubt
   collectActual(config, workspace)
   return null
 }
 
-async function confirmMissing(service: ScimService, workspace: Workspace): Promise<Problem | null> {
-  const unlisted = `FROM state.known k WHERE k.standing <> 'pending'
+/** Each is asked for one by one, where the guard would let the plan go; of those that an earlier run confirmed only the list is asked. */
+async function confirmMissing(config: Config, service: ScimService, workspace: Workspace): Promise<Problem | null> {
+  const unlisted = (standing: 'present' | 'missing') => `FROM state.known k WHERE k.standing = '${standing}'
      AND NOT EXISTS (SELECT 1 FROM service_object s WHERE s.scim_id = k.scim_id AND s.pending = 0)`
-  const missing = workspace.count(`SELECT count(*) ${unlisted}`)
-  const known = workspace.count(`SELECT count(*) FROM state.known WHERE standing <> 'pending'`)
-  if (missing > Math.max(MISSING_ASKED_FLOOR, known * MISSING_ASKED_SHARE)) {
-    workspace.run(`INSERT INTO missing_at_service SELECT k.id ${unlisted}`)
+  workspace.run(`INSERT INTO missing_at_service SELECT k.id ${unlisted('missing')}`)
+  const missing = workspace.count(`SELECT count(*) ${unlisted('present')}`)
+  const known = workspace.count(`SELECT count(*) FROM state.known WHERE standing = 'present'`)
+  if (missing > missingAllowed(known, config.safety.serviceShrinkPercent)) {
+    workspace.run(`INSERT INTO missing_at_service SELECT k.id ${unlisted('present')}`)
     return null
   }
-  for (const row of workspace.all(`SELECT k.id, k.kind, k.scim_id ${unlisted}`)) {
+  for (const row of workspace.all(`SELECT k.id, k.kind, k.scim_id ${unlisted('present')}`)) {
     const kind = text(row, 'kind') as Kind
     const answer = await service.get(kind, ScimId.parse(text(row, 'scim_id')))
     if (answer.kind === 'done' && !answer.value.pendingDeletion) {

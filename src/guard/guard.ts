@@ -24,6 +24,8 @@ export interface GuardContext {
   readonly policy: Policy
   /** The scope or the mapping is not the one of the last settled run. */
   readonly configChanged: boolean
+  /** Of scope and mapping as they are now: an approval settles just these. */
+  readonly configHash: string
   /** No run has ended with 0 yet: creates raise no alarm. */
   readonly firstLoad: boolean
   /** `--approve`: the id of the plan that this very run makes, or of what it holds. */
@@ -51,7 +53,7 @@ function decideAll(workspace: Workspace, context: GuardContext): Guarded {
   )
     return { planId, approvedNow: false, ...first }
   release(workspace)
-  return { planId, approvedNow: true, ...holdAll(workspace, context) }
+  return { planId, approvedNow: true, ...holdAll(workspace, context, true) }
 }
 
 /** What was just held is approved: the guards look again, and hold what no approval lifts. */
@@ -63,7 +65,11 @@ function release(workspace: Workspace): void {
   })
 }
 
-function holdAll(workspace: Workspace, context: GuardContext): Pick<Guarded, 'heldId' | 'verdicts'> {
+function holdAll(
+  workspace: Workspace,
+  context: GuardContext,
+  approvedNow = false
+): Pick<Guarded, 'heldId' | 'verdicts'> {
   const { config } = context.policy
   const named = config.domains.filter((domain) => domain.name !== null).map((domain) => domain.name ?? '')
   const scopes = ['all', ...named]
@@ -71,8 +77,8 @@ function holdAll(workspace: Workspace, context: GuardContext): Pick<Guarded, 'he
     const verdicts = [
       ...guardFigures(scopes, context, workspace),
       ...guardGroups(context.policy, workspace),
-      ...guardSource(scopes, context.policy, workspace),
-      ...guardService(context.policy, workspace),
+      ...guardSource(scopes, context.policy, approvedNow, workspace),
+      ...guardService(context.policy, approvedNow, workspace),
       guardConfigChange(context, workspace),
       ...guardKinds(workspace),
       guardTokenOwner(context.policy, workspace)
@@ -97,7 +103,7 @@ function guardFigures(scopes: readonly string[], { policy, firstLoad }: GuardCon
         kind ?? ''
       )
       const before = workspace.count(
-        `SELECT count(*) FROM state.journal WHERE at > ? AND guard = ? AND approved = 0 AND result = 'done' AND ${inScope}`,
+        `SELECT count(*) FROM state.journal WHERE at > ? AND guard = ? AND approved = 0 AND result IN ('done', 'found_done') AND ${inScope}`,
         since(policy.now),
         name
       )
@@ -187,23 +193,25 @@ function guardGroups(policy: Policy, workspace: Workspace): Verdict[] {
 }
 
 /** A changed scope or mapping waits for approval where it takes something away; once a plan that it held was approved, the rest is for the other guards. */
-function guardConfigChange({ policy, configChanged }: GuardContext, workspace: Workspace): Verdict {
+function guardConfigChange({ policy, configChanged, configHash }: GuardContext, workspace: Workspace): Verdict {
   const none = { name: 'config_change', scope: 'all', known: null, limit: null } as const
   if (policy.config.safety.configChange === 'off') return { ...none, actual: 0, verdict: 'off' }
   if (!configChanged) return { ...none, actual: 0, verdict: 'pass' }
   const actual = reached(TAKING, workspace, 'all')
-  if (settledByApproval(workspace, policy.now) || reached(TAKING, workspace, 'unapproved') === 0)
+  if (settledByApproval(workspace, policy.now, configHash) || reached(TAKING, workspace, 'unapproved') === 0)
     return { ...none, actual, verdict: actual === 0 ? 'pass' : 'approved' }
   hold('config_change', TAKING, workspace)
   return { ...none, actual, verdict: 'held' }
 }
 
-/** Whether an approval stands of a plan that the change of the configuration held. */
-export function settledByApproval(workspace: Workspace, now: Date): boolean {
+/** Whether an approval stands of a plan that this very change of the configuration held. */
+export function settledByApproval(workspace: Workspace, now: Date, configHash: string): boolean {
   return (
     workspace.count(
       `SELECT count(*) FROM state.decision d JOIN state.held_entry h ON h.held_id = d.held_id AND h.entry = d.entry
+       JOIN state.held_plan p ON p.held_id = d.held_id AND p.config_hash = ?
        WHERE d.verdict = 'approved' AND d.expires > ? AND h.guards LIKE '%"config_change"%'`,
+      configHash,
       now.toISOString()
     ) > 0
   )

@@ -17,6 +17,11 @@ export function hashesOf(config: Config): ConfigHashes {
   }
 }
 
+/** As one text, by which a held plan remembers what it was made under. */
+export function joined({ scope, mapping }: ConfigHashes): string {
+  return `${scope} ${mapping}`
+}
+
 export function hasChanged(hashes: ConfigHashes, workspace: Workspace): boolean {
   const scope = readMeta(workspace, 'scope_hash')
   const mapping = readMeta(workspace, 'mapping_hash')

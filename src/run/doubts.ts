@@ -34,13 +34,14 @@ export async function settleDoubts(
     runSeq
   )
   const doubts = workspace.all(
-    `SELECT j.* FROM state.journal j JOIN state.run r ON r.seq = j.run_seq
-     WHERE r.seq <> ? AND ((r.finished_at IS NULL AND j.result IS NULL AND j.seq <= r.sent_through) OR j.result = 'in_doubt') ORDER BY j.run_seq, j.seq`,
+    `SELECT j.* FROM state.journal j WHERE j.result = 'in_doubt' AND j.run_seq <> ?1
+     UNION ALL SELECT j.* FROM state.run r JOIN state.journal j ON j.run_seq = r.seq
+       WHERE r.finished_at IS NULL AND r.seq <> ?1 AND j.result IS NULL AND j.seq <= r.sent_through ORDER BY run_seq, seq`,
     runSeq
   )
   let settled = 0
   for (const doubt of doubts) {
-    const failure = await settle(doubt, config, service, workspace)
+    const failure = await settle(doubt, { config, service, workspace, now })
     if (failure !== null) return { warnings: [], failure }
     settled++
   }
@@ -61,39 +62,57 @@ export async function settleDoubts(
   }
 }
 
-async function settle(doubt: Row, config: Config, service: ScimService, workspace: Workspace): Promise<Problem | null> {
-  const kind = text(doubt, 'kind') as Kind
-  const action = text(doubt, 'action') as Action
-  const scimId = textOrNull(doubt, 'scim_id')
-  let done = false
-  if (action === 'create' || scimId === null) {
-    const object = await findCreated(
-      { kind, externalId: textOrNull(doubt, 'external_id'), name: text(doubt, 'name') },
-      { service, workspace }
-    )
-    if (object !== null) {
-      claim(doubt, kind, object, config, workspace)
-      done = true
-    }
-  } else {
-    const answer = await service.get(kind, ScimId.parse(scimId))
-    if (answer.kind === 'ended' || answer.kind === 'unanswered') return answer.problem
-    const live = answer.kind === 'done' && !answer.value.pendingDeletion ? answer.value : null
-    if (action === 'delete') done = live === null
-    if (action === 'delete' && live === null)
-      nowDeleted(workspace, integer(doubt, 'object_id'), kind === 'user' && config.scim.profile === 'iij-id')
-    if (live !== null) {
-      refresh(doubt, kind, live, config, workspace)
-      done ||= action === 'restore'
-    }
-  }
-  workspace.run(
-    'UPDATE state.journal SET result = ? WHERE run_seq = ? AND seq = ?',
-    done ? 'found_done' : 'looked_up',
+interface Settling {
+  readonly config: Config
+  readonly service: ScimService
+  readonly workspace: Workspace
+  readonly now: Date
+}
+
+/** @returns why it can't be settled now: the doubt stays. */
+async function settle(doubt: Row, settling: Settling): Promise<Problem | null> {
+  const makes = text(doubt, 'action') === 'create' || textOrNull(doubt, 'scim_id') === null
+  const found = makes ? await settleCreation(doubt, settling) : await settleChange(doubt, settling)
+  if (typeof found !== 'string') return found
+  settling.workspace.run(
+    'UPDATE state.journal SET result = ?, at = coalesce(at, ?) WHERE run_seq = ? AND seq = ?',
+    found,
+    settling.now.toISOString(),
     integer(doubt, 'run_seq'),
     integer(doubt, 'seq')
   )
   return null
+}
+
+/** `done`: it was processed, and counts in the guards' window as any other. */
+type Found = 'found_done' | 'looked_up'
+
+async function settleCreation(doubt: Row, settling: Settling): Promise<Found | Problem> {
+  const kind = text(doubt, 'kind') as Kind
+  const names = { kind, externalId: textOrNull(doubt, 'external_id'), name: text(doubt, 'name') }
+  const found = await findCreated(names, settling)
+  if (found.kind === 'unclear') return found.problem
+  if (found.kind === 'absent') return 'looked_up'
+  claim(doubt, kind, found.object, settling.config, settling.workspace)
+  return 'found_done'
+}
+
+async function settleChange(doubt: Row, { config, service, workspace, now }: Settling): Promise<Found | Problem> {
+  const kind = text(doubt, 'kind') as Kind
+  const action = text(doubt, 'action') as Action
+  const id = ScimId.parse(text(doubt, 'scim_id'))
+  const answer = await service.get(kind, id)
+  if (answer.kind !== 'done' && answer.kind !== 'gone') return answer.problem
+  const live = answer.kind === 'done' && !answer.value.pendingDeletion ? answer.value : null
+  if (live === null) {
+    const known = workspace.get('SELECT id FROM state.known WHERE scim_id = ?', id)
+    if (action !== 'delete') return 'looked_up'
+    if (known !== undefined)
+      nowDeleted(workspace, integer(known, 'id'), kind === 'user' && config.scim.profile === 'iij-id', now)
+    return 'found_done'
+  }
+  refresh(doubt, kind, live, config, workspace)
+  return action === 'restore' || (action === 'disable' && !live.active) ? 'found_done' : 'looked_up'
 }
 
 /** Our own creation, whose answer never reached us. */
@@ -136,12 +155,14 @@ function claim(doubt: Row, kind: Kind, object: ServiceObject, config: Config, wo
 }
 
 function refresh(doubt: Row, kind: Kind, object: ServiceObject, config: Config, workspace: Workspace): void {
-  const known = workspace.get('SELECT id, resource FROM state.known WHERE scim_id = ?', object.id)
+  const known = workspace.get('SELECT id, resource, active FROM state.known WHERE scim_id = ?', object.id)
   if (known === undefined) {
     claim(doubt, kind, object, config, workspace)
     return
   }
   const id = integer(known, 'id')
+  // Disabled there, and not by what is in doubt: somebody did it on purpose, perhaps.
+  const blocked = !object.active && known['active'] === 1 && text(doubt, 'action') !== 'disable'
   const before = readFlat(text(known, 'resource'))
   const desired = workspace.get('SELECT resource FROM desired WHERE id = ?', id)
   const seen = flatten(
@@ -151,9 +172,10 @@ function refresh(doubt: Row, kind: Kind, object: ServiceObject, config: Config, 
     desired === undefined ? null : readFlat(text(desired, 'resource'))
   )
   workspace.run(
-    `UPDATE state.known SET resource = ?, active = ?, name = ?, name_key = ?, external_id = ?, external_key = ?, standing = 'present' WHERE id = ?`,
+    `UPDATE state.known SET resource = ?, active = ?, blocked_at_service = ?, name = ?, name_key = ?, external_id = ?, external_key = ?, standing = 'present' WHERE id = ?`,
     canonical({ ...before, ...seen }),
-    object.active ? 1 : 0,
+    object.active || blocked ? 1 : 0,
+    blocked ? 1 : 0,
     object.name,
     nameKey(object.name),
     object.externalId,

@@ -8,8 +8,16 @@ import { writeMeta } from './meta.ts'
 
 const DAY_MS = 24 * 60 * 60_000
 
+export interface HeldPlan {
+  readonly heldId: string | null
+  readonly planId: string
+  readonly counts: Counts
+  /** What it was made under. */
+  readonly configHash: string
+}
+
 /** Keeps what the guards held, entry by entry, so that it can be looked at and approved after the run. */
-export function keepHeld(heldId: string | null, planId: string, counts: Counts, workspace: Workspace, now: Date): void {
+export function keepHeld({ heldId, planId, counts, configHash }: HeldPlan, workspace: Workspace, now: Date): void {
   const at = now.toISOString()
   workspace.transaction(() => {
     const old = new Date(now.getTime() - DECISION_DAYS * DAY_MS).toISOString()
@@ -22,12 +30,14 @@ export function keepHeld(heldId: string | null, planId: string, counts: Counts, 
     writeMeta(workspace, 'planned_at', at)
     if (heldId === null) return
     workspace.run(
-      `INSERT INTO state.held_plan VALUES (?, ?, ?, ?, ?) ON CONFLICT (held_id) DO UPDATE SET plan_id = excluded.plan_id, last_held = excluded.last_held, counts = excluded.counts`,
+      `INSERT INTO state.held_plan VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (held_id) DO UPDATE SET plan_id = excluded.plan_id, last_held = excluded.last_held,
+       counts = excluded.counts, config_hash = excluded.config_hash`,
       heldId,
       planId,
       at,
       at,
-      JSON.stringify(counts)
+      JSON.stringify(counts),
+      configHash
     )
     if (workspace.count('SELECT count(*) FROM state.held_entry WHERE held_id = ?', heldId) > 0) return
     for (const operation of reportedOperations(workspace, -1, 0)) {

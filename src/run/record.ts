@@ -10,8 +10,8 @@ import { retryDelayMs, sourceHash } from '../plan/quarantine.ts'
 import type { Problem } from '../problems/problem.ts'
 import { readFlat } from '../state/columns.ts'
 import { integer, text, type Workspace } from '../state/workspace.ts'
-import type { ConfigHashes } from './config-hashes.ts'
-import { readMeta, writeMeta } from './meta.ts'
+import { type ConfigHashes, joined } from './config-hashes.ts'
+import { readMeta, removeMeta, writeMeta } from './meta.ts'
 
 export interface Applying {
   readonly sources: NonEmpty<Source>
@@ -38,10 +38,19 @@ export function record(run: Applying, workspace: Workspace): void {
       if (!shrunken) recordBaseline(workspace)
       if (run.comparison.serviceRead) writeMeta(workspace, 'verified_at', run.policy.now.toISOString())
     }
-    if (workspace.count(`SELECT count(*) FROM operation WHERE error LIKE '{"code":"run.object_gone"%'`) > 0)
-      workspace.run(`DELETE FROM state.meta WHERE key = 'verified_at'`)
+    // What is not believed is read anew by the next run.
+    if (isServiceShrunken(run.guarded) || foundGone(workspace)) removeMeta(workspace, 'verified_at')
     writeMeta(workspace, 'service', run.policy.config.scim.baseUrl.href)
   })
+}
+
+/** The service, read whole, lacks more of ours than is believed without a word of the administrator. */
+export function isServiceShrunken(guarded: Guarded): boolean {
+  return guarded.verdicts.some(({ name, verdict }) => name === 'service_shrink' && verdict === 'held')
+}
+
+function foundGone(workspace: Workspace): boolean {
+  return workspace.count(`SELECT count(*) FROM operation WHERE error LIKE '{"code":"run.object_gone"%'`) > 0
 }
 
 /** Objects that moved in the directory, and paths that are not managed any more: known differently, with nothing to send. */
@@ -49,7 +58,7 @@ function refreshKnown(workspace: Workspace): void {
   workspace.exec(`
     UPDATE state.known SET dn = d.dn, domain = d.domain, base = d.base, unseen_since = NULL FROM desired d
       WHERE d.id = known.id AND (known.dn <> d.dn OR known.domain <> d.domain OR known.base <> d.base OR known.unseen_since IS NOT NULL);
-    UPDATE state.known SET departed_at = NULL FROM desired d WHERE d.id = known.id AND known.departed_at IS NOT NULL;
+    UPDATE state.known SET departed_at = NULL FROM desired d WHERE d.id = known.id AND known.departed_at IS NOT NULL AND known.standing <> 'pending';
     UPDATE state.known SET resource = d.resource, mail_key = d.mail_key FROM desired d
       WHERE d.id = known.id AND known.standing = 'present' AND known.resource <> d.resource AND d.lacking IS NULL
         AND NOT EXISTS (SELECT 1 FROM operation o WHERE o.object_id = d.id) AND NOT EXISTS (SELECT 1 FROM spared s WHERE s.id = d.id)
@@ -168,7 +177,12 @@ function entryOfMember(row: ReturnType<Workspace['all']>[number]): string {
 /** A changed scope or mapping is settled when it holds nothing, or when a plan that it held was approved. */
 function recordHashes(run: Applying, workspace: Workspace): void {
   const holds = run.guarded.verdicts.some((verdict) => verdict.name === 'config_change' && verdict.verdict === 'held')
-  if (holds && !settledByApproval(workspace, run.policy.now) && readMeta(workspace, 'scope_hash') !== null) return
+  if (
+    holds &&
+    !settledByApproval(workspace, run.policy.now, joined(run.hashes)) &&
+    readMeta(workspace, 'scope_hash') !== null
+  )
+    return
   writeMeta(workspace, 'scope_hash', run.hashes.scope)
   writeMeta(workspace, 'mapping_hash', run.hashes.mapping)
 }

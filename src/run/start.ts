@@ -9,6 +9,7 @@ import { writeBackup } from '../state/backup.ts'
 import { type RunLock, takeLock } from '../state/lock.ts'
 import { type OpenedState, openState } from '../state/open-state.ts'
 import { integer, type Row, text, textOrNull, type Workspace } from '../state/workspace.ts'
+import { hashesOf, joined } from './config-hashes.ts'
 import { EXIT, exitCodeOf, worstOf } from './exit-code.ts'
 import { keepHeld } from './held-plans.ts'
 import { writeMeta } from './meta.ts'
@@ -131,7 +132,9 @@ function refused(
 }
 
 function finish(request: RunRequest, outcome: Outcome, workspace: Workspace, runSeq: number, world: World): void {
-  if (outcome.planId !== null) keepHeld(outcome.heldId, outcome.planId, outcome.counts, workspace, world.now())
+  const { heldId, planId, counts } = outcome
+  const configHash = joined(hashesOf(request.config))
+  if (planId !== null) keepHeld({ heldId, planId, counts, configHash }, workspace, world.now())
   workspace.transaction(() => {
     if (outcome.exitCode === EXIT.done) writeMeta(workspace, 'first_load_done', outcome.finishedAt)
     workspace.run(
@@ -144,7 +147,8 @@ function finish(request: RunRequest, outcome: Outcome, workspace: Workspace, run
     forgetOld(workspace, world.now())
   })
   workspace.exec('PRAGMA state.wal_checkpoint(TRUNCATE)')
-  const worked = outcome.kind === 'finished' && outcome.operations.some((operation) => operation.status === 'done')
+  const worked =
+    outcome.kind === 'finished' && workspace.count(`SELECT count(*) FROM operation WHERE status = 'done'`) > 0
   if (worked) writeBackup(request.folder, request.folder.database)
 }
 
@@ -154,6 +158,8 @@ function forgetOld(workspace: Workspace, now: Date): void {
   const before = new Date(now.getTime() - KEPT_DAYS * 24 * 60 * 60_000).toISOString()
   workspace.run('DELETE FROM state.journal WHERE run_seq IN (SELECT seq FROM state.run WHERE started_at < ?)', before)
   workspace.run('DELETE FROM state.run WHERE started_at < ?', before)
+  // By then the service has long purged him, and his return would bring him back without our knowledge, too.
+  workspace.run(`DELETE FROM state.known WHERE standing = 'pending' AND departed_at < ?`, before)
   workspace.run('DELETE FROM state.removal WHERE at < ?', new Date(now.getTime() - 2 * 24 * 60 * 60_000).toISOString())
 }
 

@@ -11,11 +11,11 @@ import type { Problem } from '../problems/problem.ts'
 import type { ScimService } from '../service/service.ts'
 import type { OpenedState } from '../state/open-state.ts'
 import type { Workspace } from '../state/workspace.ts'
-import { hasChanged, hashesOf } from './config-hashes.ts'
+import { hasChanged, hashesOf, joined } from './config-hashes.ts'
 import { settleDoubts } from './doubts.ts'
 import { checkDomains, checkService } from './identity.ts'
 import { readMeta } from './meta.ts'
-import { record } from './record.ts'
+import { isServiceShrunken, record } from './record.ts'
 import type { RunRequest, World } from './run.ts'
 import { entriesOf, staleness } from './stale.ts'
 
@@ -93,6 +93,7 @@ async function withSources(
       policy,
       configChanged: hasChanged(hashes, workspace),
       firstLoad: readMeta(workspace, 'first_load_done') === null,
+      configHash: joined(hashes),
       approve: request.approve
     })
     const stale = request.expected === null ? null : staleness(request.expected, guarded, workspace)
@@ -105,7 +106,7 @@ async function withSources(
     const course = { read: reading.read, plan, guarded, warnings }
     if (request.mode === 'dry-run') return good({ ...course, applied: 'not_applied' })
 
-    const applied = await applyPlan(policy, world, workspace, service.value, runSeq)
+    const applied = await applyPlan(policy, guarded, world, workspace, service.value, runSeq)
     world.progress({ stage: 'recording' })
     record({ sources, policy, comparison: comparison.value, guarded, hashes, applied }, workspace)
     return good({ ...course, applied })
@@ -116,6 +117,7 @@ async function withSources(
 
 function applyPlan(
   policy: Policy,
+  guarded: Guarded,
   world: World,
   workspace: Workspace,
   service: ScimService,
@@ -133,7 +135,7 @@ function applyPlan(
     progress: (done: number, total: number) => world.progress({ stage: 'applying', done, total }),
     ...(world.secondLookUpMs === undefined ? {} : { secondLookUpMs: world.secondLookUpMs })
   }
-  return apply(application, policy.serviceRead)
+  return apply(application, policy.serviceRead && !isServiceShrunken(guarded))
 }
 
 /** All controllers are found and bound before anything is read: one unreadable domain of several stops the run. */

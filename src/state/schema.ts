@@ -57,13 +57,19 @@ export const MIGRATIONS: readonly string[] = [
   ) WITHOUT ROWID;
   CREATE INDEX journal_anchor ON journal (anchor);
   CREATE INDEX journal_window ON journal (at, guard) WHERE at IS NOT NULL;
+  CREATE INDEX journal_doubt ON journal (run_seq, seq) WHERE result = 'in_doubt';
 
   -- Membership removals done, for the guards' window of 24 hours.
   CREATE TABLE removal (at TEXT NOT NULL, group_id INTEGER NOT NULL, domain TEXT NOT NULL, removed INTEGER NOT NULL);
   CREATE INDEX removal_window ON removal (at);
+  CREATE INDEX removal_group ON removal (group_id, at);
 
   -- What the guards held, and what an administrator said of it.
-  CREATE TABLE held_plan (held_id TEXT PRIMARY KEY, plan_id TEXT NOT NULL, since TEXT NOT NULL, last_held TEXT NOT NULL, counts TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE held_plan (
+    held_id TEXT PRIMARY KEY, plan_id TEXT NOT NULL, since TEXT NOT NULL, last_held TEXT NOT NULL, counts TEXT NOT NULL,
+    -- The scope and the mapping that it was made under.
+    config_hash TEXT NOT NULL
+  ) WITHOUT ROWID;
   CREATE TABLE held_entry (
     held_id TEXT NOT NULL, entry TEXT NOT NULL, seq INTEGER NOT NULL, guards TEXT NOT NULL, operation TEXT NOT NULL, PRIMARY KEY (held_id, entry)
   ) WITHOUT ROWID;
