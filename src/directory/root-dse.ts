@@ -1,8 +1,9 @@
 import { isUnder } from '../ldap/dn.ts'
-import { present } from '../ldap/filter.ts'
+import { filterText, present } from '../ldap/filter.ts'
 import { Dn, type Guid } from '../model/names.ts'
 import { Stop } from '../model/result.ts'
 import { guidFromBytes } from './guid.ts'
+import { searchFailed } from './search-failure.ts'
 import type { Controller } from './session.ts'
 import type { Connection } from './wire/connection.ts'
 import { type Control, EXTENDED_DN, PAGED_RESULTS, SHOW_DELETED, showDeleted } from './wire/controls.ts'
@@ -75,7 +76,13 @@ async function readGuid(connection: Connection, dn: string, attribute: string): 
   return value === undefined ? null : guidFromBytes(value)
 }
 
-/** Null when the account may not see the object, or the server has none of that name. */
+/** What a server answers about an object that it has not, or that the account may not see: noSuchObject, insufficientAccessRights. */
+const NOT_SHOWN: readonly number[] = [32, 50]
+
+/**
+ * Null when the account may not see the object, or the server has none of that name. Any other failure is a doubt: a busy server must not pass
+ * for one where the account sees no deleted objects, for then what is merely not found would count as departed.
+ */
 async function readObject(
   connection: Connection,
   dn: string,
@@ -85,7 +92,10 @@ async function readObject(
   const request = { base: dn, scope: 'base', filter: present('objectClass'), attributes, controls } as const
   const { answer } = connection.search(request, { page: null, maxEntries: 1 })
   const { result, entries } = await answer
-  return result.code === 0 ? (entries[0] ?? null) : null
+  if (NOT_SHOWN.includes(result.code)) return null
+  if (result.code !== 0)
+    throw searchFailed(connection.server, { base: dn, filter: filterText(request.filter), page: null }, result)
+  return entries[0] ?? null
 }
 
 function texts(entry: ReceivedEntry | null, attribute: string): string[] {
