@@ -38,7 +38,11 @@ export class FakeService implements ScimService {
   readonly calls: string[] = []
   /** Gets each call before it is processed. */
   onCall: (call: string) => void = () => {}
+  /** Gets each call after it is processed, before its answer is given. */
+  onAnswer: (call: string) => void = () => {}
   owner: string | null = null
+  /** Whether it refuses names that are taken: one that doesn't shows whoever is made twice. */
+  unique = true
   #nextId = 1
 
   constructor(faults: readonly FaultOn[] = []) {
@@ -52,6 +56,16 @@ export class FakeService implements ScimService {
     const members = new Set((more.members ?? []).map((member) => ScimId.parse(member)))
     this.objects.set(id, { kind, raw, active: more.active ?? true, pending: false, members })
     return id
+  }
+
+  /** The same objects, from now on apart. */
+  clone(): FakeService {
+    const other = new FakeService()
+    for (const [id, held] of this.objects) other.objects.set(id, { ...held, members: new Set(held.members) })
+    other.owner = this.owner
+    other.unique = this.unique
+    other.#nextId = this.#nextId
+    return other
   }
 
   names(kind: Kind): string[] {
@@ -166,6 +180,7 @@ export class FakeService implements ScimService {
       return { ...nothing, failure: failed(fault) }
     for (const id of change.add) held.members.add(id)
     for (const id of change.remove) held.members.delete(id)
+    this.onAnswer(`members ${this.#shown(group)?.name ?? group} ${verb}`)
     return fault === null
       ? { added: change.add, removed: change.remove, failure: null }
       : { ...nothing, failure: failed(fault) }
@@ -179,9 +194,9 @@ export class FakeService implements ScimService {
 
   #answer<T>(verb: Verb, of: string, work: () => Answer<T>): Answer<T> {
     const fault = this.#begin(verb, of)
-    if (fault === null) return work()
-    if (fault === 'lost but done' || fault === 'away but done') work()
-    return failed(fault)
+    const answer = fault === null || fault === 'lost but done' || fault === 'away but done' ? work() : null
+    this.onAnswer(`${verb} ${of}`)
+    return fault === null && answer !== null ? answer : failed(fault ?? 'lost')
   }
 
   #begin(verb: Verb, of: string): Fault | null {
@@ -221,6 +236,7 @@ export class FakeService implements ScimService {
   }
 
   #taken(kind: Kind, resource: FlatResource, by: ScimId | null): string | null {
+    if (!this.unique) return null
     for (const [id, held] of this.objects) {
       if (held.kind !== kind || id === by) continue
       for (const path of ['externalId', 'userName', 'displayName']) {
