@@ -30,6 +30,8 @@ export async function bundle(root = ROOT): Promise<Bundle> {
     minifyWhitespace: true,
     minifySyntax: true,
     legalComments: 'external',
+    // A node_modules that is a link to another folder's makes no difference to what is built.
+    preserveSymlinks: true,
     logLevel: 'warning',
     plugins: [ONLY_THE_VERSION]
   })

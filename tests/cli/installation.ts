@@ -89,7 +89,14 @@ export interface Settings {
   readonly rest?: object
 }
 
-export async function install(serviceOptions: IijIdOptions = {}): Promise<Installation> {
+/** How the program is started: from its sources, or as it was built. */
+export interface Program {
+  readonly command: readonly [string, ...string[]]
+  readonly env: Readonly<Record<string, string>>
+}
+export const FROM_SOURCE: Program = { command: [process.execPath, MAIN], env: { NODE_COMPILE_CACHE: COMPILED } }
+
+export async function install(serviceOptions: IijIdOptions = {}, program = FROM_SOURCE): Promise<Installation> {
   const directory = await startSimulatorScenario()
   onTestFinished(() => directory.close())
   const service = await startIijId(serviceOptions)
@@ -107,17 +114,21 @@ export async function install(serviceOptions: IijIdOptions = {}): Promise<Instal
     writeFile(config, stringify(configuration(directory, service, more)), { mode: 0o600 })
   await configure({})
   const start: Installation['start'] = (args, env = {}) =>
-    startProgram(args, {
-      PATH: process.env['PATH'] ?? '',
-      TMPDIR: temporary,
-      HOME: home,
-      LANG: 'en_US.UTF-8',
-      DIRSYNC_CONFIG: config,
-      DIRSYNC_DATA: data,
-      DIRSYNC_TOKEN: service.token,
-      DIRSYNC_LDAP_PASSWORD: directory.connection.password,
-      ...env
-    })
+    startProgram(
+      args,
+      {
+        PATH: process.env['PATH'] ?? '',
+        TMPDIR: temporary,
+        HOME: home,
+        LANG: 'en_US.UTF-8',
+        DIRSYNC_CONFIG: config,
+        DIRSYNC_DATA: data,
+        DIRSYNC_TOKEN: service.token,
+        DIRSYNC_LDAP_PASSWORD: directory.connection.password,
+        ...env
+      },
+      program
+    )
   const run = (...args: readonly string[]) => start(args).ended
   return {
     directory,
@@ -164,9 +175,10 @@ export function parseJson({ stdout, stderr, exitCode }: Ended): JsonDocument {
 }
 
 /** Runs the program with an environment of its own. */
-export function startProgram(args: readonly string[], env: Record<string, string>): Started {
-  const child = spawn(process.execPath, [MAIN, ...args], {
-    env: { NODE_COMPILE_CACHE: COMPILED, ...env },
+export function startProgram(args: readonly string[], env: Record<string, string>, program = FROM_SOURCE): Started {
+  const [command, ...first] = program.command
+  const child = spawn(command, [...first, ...args], {
+    env: { ...program.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe']
   })
   let [stdout, stderr] = ['', '']
