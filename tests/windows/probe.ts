@@ -48,12 +48,13 @@ const seen = {
   },
   controller: locateController('ad.example.com')
 }
+export type Seen = typeof seen & { readonly warnings: readonly string[] }
 // Warnings come after the code that caused them.
 setImmediate(() => console.log(JSON.stringify({ ...seen, warnings })))
 
 function dpapi() {
   const encrypted = protect(Buffer.from('パスワード'), 'token')
-  if (!encrypted.ok) return { encrypted }
+  if (!encrypted.ok) throw new Error(`${encrypted.call}: ${encrypted.code}`)
   const changed = Buffer.from(encrypted.value)
   const last = changed.length - 1
   changed.writeUInt8(changed.readUInt8(last) ^ 1, last)
