@@ -16,7 +16,7 @@ const DAY_MS = 24 * 60 * 60_000
 export function* departing(kind: Kind, policy: Policy, workspace: Workspace): Generator<PlannedOperation | Problem> {
   const rows = workspace.rows(
     `SELECT k.*, p.how, p.verdict, coalesce(a.active, k.active) AS now_active FROM departure p JOIN state.known k ON k.id = p.id
-     LEFT JOIN actual a ON a.id = k.id WHERE k.kind = ? ORDER BY k.id`,
+     LEFT JOIN actual a ON a.id = k.id WHERE k.kind = ? AND k.standing <> 'pending' ORDER BY k.id`,
     kind
   )
   const graceDays = kind === 'user' ? policy.config.safety.disableFirstDays : policy.config.safety.groupsDeleteAfterDays
