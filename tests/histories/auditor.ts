@@ -68,7 +68,6 @@ export class Auditor {
     this.#lost.clear()
     this.#invocation = null
     this.#departed.clear()
-    this.missedSince.clear()
   }
 
   audit(run: RunRecord): string[] {

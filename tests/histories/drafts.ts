@@ -51,6 +51,7 @@ export class Drafts {
       [10, () => this.#changesAndRun()],
       [2, () => this.#comesAndGoes()],
       [2, () => this.#doubtAndAgain()],
+      [1.5, () => this.#madeAndGone()],
       [1, () => this.#heldAndDecided()],
       [1, () => this.#reconfigured()],
       [1, () => this.#dayByDay()],
@@ -98,6 +99,27 @@ export class Drafts {
     if (this.#random.chance(0.5)) steps.push(directory(this.#change()))
     steps.push(this.#random.chance(0.3) ? this.#faultyRun(instance) : this.#plainRun(instance))
     return steps
+  }
+
+  /** Made by a run that never learns of it, and gone before the next one. */
+  #madeAndGone(): Step[] {
+    const random = this.#random
+    const instance = this.#instance()
+    const comes = this.#newUser()
+    const of = 'name' in comes ? comes.name : this.#user()
+    const post = { on: 'post', nth: 1, times: 1, action: { kind: 'reset', when: 'after' } } as const
+    const run: RunStep = { do: 'run', instance, mode: 'normal', full: false }
+    return [
+      directory(comes),
+      random.chance(0.7) ? { ...run, killAt: random.between(6, 16) } : { ...run, serviceFaults: [post] },
+      directory(
+        random.pick<DirectoryChange>([
+          { make: 'removal', of },
+          { make: 'move', of, to: 'outside' }
+        ])
+      ),
+      this.#plainRun(instance)
+    ]
   }
 
   #heldAndDecided(): Step[] {
@@ -176,7 +198,7 @@ export class Drafts {
       [5, () => ({ ...run, serviceFaults: serviceFaults(random) })],
       [1, () => ({ ...run, stopAt: random.between(1, 6) })],
       [0.3, () => ({ ...run, bindRefused: random.pick([49, 51, 52, 8]) })],
-      [2, () => ({ ...run, meanwhile: { search: random.between(1, 8), change: this.#change() } })],
+      [3, () => ({ ...run, meanwhile: { search: random.between(1, 8), change: this.#change() } })],
       [1, () => ({ ...run, meanwhileAtService: { read: random.between(1, 8), edit: this.#edit() } })],
       [1, () => ({ ...run, serviceFaults: serviceFaults(random), killAt: random.between(5, 30) })]
     ])()

@@ -64,7 +64,7 @@ async function huntAll(): Promise<number> {
   let missed = 0
   for (const mutant of DELIBERATE_FAULTS) {
     const seeds = values.found ? [mutant.foundBy] : Array.from({ length: count }, (_, index) => first + index)
-    const { seed, violation } = await hunt(mutant, seeds)
+    const { seed, violation } = await hunt(mutant, seeds, values.source)
     if (seed === null) missed++
     console.log(`${seed === null ? 'MISSED' : `seed ${seed}`.padEnd(9)} ${mutant.name}\n          ${violation}`)
   }

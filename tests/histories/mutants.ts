@@ -27,11 +27,11 @@ export interface Finding {
 const PROJECT = join(OWN_SOURCE, '..')
 
 /** Plays histories against a copy of the source with the fault in it, until one of them finds it. */
-export async function hunt(mutant: Mutant, seeds: Iterable<number>): Promise<Finding> {
+export async function hunt(mutant: Mutant, seeds: Iterable<number>, original = OWN_SOURCE): Promise<Finding> {
   const folder = mkdtempSync(join(tmpdir(), 'dirsync-mutant-'))
   try {
     const source = join(folder, 'src')
-    cpSync(OWN_SOURCE, source, { recursive: true })
+    cpSync(original, source, { recursive: true })
     cpSync(join(PROJECT, 'package.json'), join(folder, 'package.json'))
     symlinkSync(join(PROJECT, 'node_modules'), join(folder, 'node_modules'), 'dir')
     const file = join(source, mutant.file)

@@ -15,7 +15,7 @@ export function directoryFault(random: Random): DirectoryFault {
       4,
       () => ({ search, deed: { do: 'answer', code: random.pick(RESULT_CODES) }, afterEntries: random.between(0, 4) })
     ],
-    [4, () => ({ search, deed: lyingDeed(random) })],
+    [6, () => ({ search, deed: lyingDeed(random) })],
     [2, () => ({ search, deed: { do: 'strip', attributes: [random.pick(REQUIRED)] } })],
     // Costs the second that the configuration allows an answer.
     [0.2, () => ({ search, deed: { do: 'stall' }, afterEntries: random.between(0, 3) })]
@@ -23,16 +23,16 @@ export function directoryFault(random: Random): DirectoryFault {
 }
 
 function lyingDeed(random: Random): Deed {
-  return random.pick<() => Deed>([
-    () => ({ do: 'drop_cookie' }),
-    () => ({ do: 'omit_control' }),
-    () => ({ do: 'skip_page' }),
-    () => ({ do: 'repeat_page' }),
-    () => ({ do: 'empty_page' }),
-    () => ({ do: 'skip_range', values: random.between(1, 2) }),
-    () => ({ do: 'garbage' }),
-    () => ({ do: 'wrong_message_id' }),
-    () => ({ do: 'truncate_entry' })
+  return random.weighted<() => Deed>([
+    [3, () => ({ do: 'drop_cookie' })],
+    [3, () => ({ do: 'skip_page' })],
+    [1, () => ({ do: 'omit_control' })],
+    [1, () => ({ do: 'repeat_page' })],
+    [1, () => ({ do: 'empty_page' })],
+    [1, () => ({ do: 'skip_range', values: random.between(1, 2) })],
+    [1, () => ({ do: 'garbage' })],
+    [1, () => ({ do: 'wrong_message_id' })],
+    [1, () => ({ do: 'truncate_entry' })]
   ])()
 }
 
