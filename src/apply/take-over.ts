@@ -18,11 +18,22 @@ import type { Task } from './task.ts'
 export async function takeOver(task: Task, refusal: Refusal, application: Application): Promise<Sent> {
   const byExternalId = await findBy('externalId', task.externalId, task, application)
   if (byExternalId !== null && mayAdopt(byExternalId, task, application)) return adopt(byExternalId, task, application)
+  return explainTaken(task, refusal, application, byExternalId)
+}
+
+/** Names who holds the name that was refused: an object that is not ours, or a user of ours who is pending deletion. */
+export async function explainTaken(
+  task: Task,
+  refusal: Refusal,
+  application: Application,
+  byExternalId: ServiceObject | null = null
+): Promise<Sent> {
   const namePath = task.kind === 'user' ? 'userName' : 'displayName'
   const holder = byExternalId ?? (await findBy(namePath, task.name, task, application))
-  if (holder !== null && !holder.pendingDeletion)
-    return { ...refusal, problem: taken(task, byExternalId === null ? namePath : 'externalId', holder) }
-  return { ...refusal, problem: pendingDeletion(task, application) ?? refusal.problem }
+  if (holder === null || holder.pendingDeletion)
+    return { ...refusal, problem: pendingDeletion(task, application) ?? refusal.problem }
+  if (application.workspace.get('SELECT 1 FROM state.known WHERE scim_id = ?', holder.id) !== undefined) return refusal
+  return { ...refusal, problem: taken(task, byExternalId === null ? namePath : 'externalId', holder) }
 }
 
 async function adopt(object: ServiceObject, task: Task, application: Application): Promise<Sent> {

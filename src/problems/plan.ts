@@ -71,25 +71,25 @@ export const planTexts: Texts<PlanProblem> = {
   'plan.pending_deletion': {
     severity: 'error',
     en: (p) => ({
-      message: `${p.dn} can't be created: the user ${p.name} (id ${p.scimId}) is pending deletion at the service and still holds the ${p.attribute}, under another external ID.`,
-      remedy: `Purge the user ${p.name} in the IIJ ID console (users pending deletion); the next run creates the new one.`
+      message: `${p.dn} can't get its ${p.attribute}: the user ${p.name} (id ${p.scimId}), who is pending deletion at the service, still holds it.`,
+      remedy: `Purge the user ${p.name} in the IIJ ID console (users pending deletion); the next run goes on.`
     }),
     ja: (p) => ({
-      message: `${p.dn} を作成できません。削除待ちのユーザー ${p.name} (ID ${p.scimId}) が、別の外部 ID で同じ ${p.attribute} を保持しています。`,
-      remedy: `IIJ ID コンソールの削除待ちユーザーの一覧で ${p.name} を完全に削除してください。次回の実行で新しいユーザーが作成されます。`
+      message: `${p.dn} に ${p.attribute} を設定できません。削除待ちのユーザー ${p.name} (ID ${p.scimId}) が同じ値を保持しています。`,
+      remedy: `IIJ ID コンソールの削除待ちユーザーの一覧で ${p.name} を完全に削除してください。次回の実行で処理が続行されます。`
     })
   },
   'plan.name_taken': {
     severity: 'error',
     en: (p) => ({
-      message: `${p.dn} can't be created: its ${p.attribute} "${p.value}" belongs to an object at the service that is not ours (id ${p.otherId}, external ID ${p.otherExternalId ?? 'none'}).`,
+      message: `${p.dn} can't get its ${p.attribute} "${p.value}": it belongs to an object at the service that is not ours (id ${p.otherId}, external ID ${p.otherExternalId ?? 'none'}).`,
       remedy:
         p.otherExternalId === null
           ? 'If both are the same, set iid.scim.adopt.by_name to plan and approve the adoption; else rename or remove one of them.'
           : 'Another tool or an earlier configuration made it. Correct its external ID in the console, rename one of the two, or remove it there.'
     }),
     ja: (p) => ({
-      message: `${p.dn} を作成できません。${p.attribute} の値「${p.value}」は、本製品の管理対象ではないサービス上のオブジェクト(ID ${p.otherId}、外部 ID ${p.otherExternalId ?? 'なし'})が使用しています。`,
+      message: `${p.dn} に ${p.attribute} の値「${p.value}」を設定できません。この値は、本製品の管理対象ではないサービス上のオブジェクト(ID ${p.otherId}、外部 ID ${p.otherExternalId ?? 'なし'})が使用しています。`,
       remedy:
         p.otherExternalId === null
           ? '同一のオブジェクトであれば iid.scim.adopt.by_name を plan に設定し、引き取りを承認してください。異なる場合は、どちらか一方の名前を変更するか削除してください。'

@@ -114,6 +114,28 @@ describe('users', () => {
     await scenario.expectNothingToDo()
   })
 
+  test('wants the ID of one who is pending deletion: an error that names him, the own ID stays; once he is purged, it is given', async () => {
+    const id = idOf('taro@example.jp')
+    await staged.remove('taro')
+    await scenario.expectRun({ writes: ['DELETE user taro'], users: { delete: 1 } })
+    await staged.set('hanako', { mail: 'taro@example.jp' })
+    const outcome = await scenario.run()
+    expect(outcome.exitCode).toBe(3)
+    expect(outcome.problems).toContainEqual(
+      expect.objectContaining({
+        code: 'plan.pending_deletion',
+        name: 'taro@example.jp',
+        scimId: id,
+        attribute: 'userName'
+      })
+    )
+    expect(service.model.user('hanako@example.jp').attributes).toMatchObject({ active: true })
+    service.console.purge(id)
+    await scenario.run()
+    expect(idOf('taro@example.jp')).not.toBe(id)
+    await scenario.expectNothingToDo()
+  })
+
   function refused(name: string, code: string) {
     return {
       writes: ['POST user ?'],

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { parseConfig } from '../../../src/config/load-config.ts'
 import { openDirectory } from '../../../src/directory/open-directory.ts'
 import { inWords } from '../../../src/problems/problem.ts'
-import { startRun } from '../../../src/run/start.ts'
 import type { Outcome, RunRequest, World } from '../../../src/run/run.ts'
+import { startRun } from '../../../src/run/start.ts'
 import { openService } from '../../../src/service/open-service.ts'
 import { type DataFolder, dataFolder } from '../../../src/state/data-folder.ts'
 import type { DirectoryConnection } from '../scenario-directory.ts'
@@ -51,9 +51,14 @@ export function startProduct(options: ProductOptions): Product {
         { config, folder, mode: 'normal', full: false, confirm: false, approve: null, expected: null, ...request },
         {
           now: current.now ?? (() => new Date()),
-          secrets: { token: () => current.service.token, ldapPassword: () => current.directory.password, proxyPassword: () => null },
+          secrets: {
+            token: () => current.service.token,
+            ldapPassword: () => current.directory.password,
+            proxyPassword: () => null
+          },
           openDirectory: (domain, password) => openDirectory(domain, password, { signal: abort.signal }),
-          openService: (scim, token) => openService(scim.scim, { token, proxyPassword: null }, { signal: abort.signal }),
+          openService: (scim, token) =>
+            openService(scim.scim, { token, proxyPassword: null }, { signal: abort.signal }),
           signal: abort.signal,
           stoppedBy: () => 'signal',
           progress: () => {},
