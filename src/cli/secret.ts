@@ -13,7 +13,7 @@ import { clear, store } from '../secrets/stored-secret.ts'
 import type { Answer } from './answer.ts'
 import type { Register } from './register.ts'
 import { readSecretValue } from './secret-value.ts'
-import { shown } from './secrets.ts'
+import { shown, tokenWarnings } from './secrets.ts'
 import type { Session } from './session.ts'
 import { verifySecret } from './verify-secret.ts'
 
@@ -125,11 +125,8 @@ function answer(command: string, session: Session, said: readonly Problem[]): An
     .filter((name) => !facts.some(({ key }) => key.name === name))
     .map((name) => ({ name, domain: null, present: false, source: null, expires: null }))
   const secrets = [...facts.map(shown), ...lacking]
-  const token = facts.find(({ key }) => key.name === 'token')
-  const warning = token === undefined ? null : expiryWarning(token.expires, new Date())
-  const expiry = warning === null || said.some(({ code }) => code === warning.code) ? [] : [warning]
   // What was asked and refused comes first; faults of other secrets don't make a good answer bad.
-  const problems = command === 'secret status' ? [...faults, ...expiry] : said
+  const problems = command === 'secret status' ? [...faults, ...tokenWarnings(session.secrets)] : said
   const exitCode = worstOf(problems.filter((problem) => severityOf(problem) === 'error').map(exitCodeOf))
   return {
     exitCode,

@@ -53,6 +53,13 @@ export function secretStatus(places: SecretPlaces) {
   return knownSecrets(places).facts.map(shown)
 }
 
+/** That the token expires soon, or has. */
+export function tokenWarnings(places: SecretPlaces, now = new Date()): Problem[] {
+  const token = knownSecrets(places).facts.find(({ key }) => key.name === 'token')
+  const warning = token === undefined ? null : expiryWarning(token.expires, now)
+  return warning === null ? [] : [warning]
+}
+
 /** As `secret status` and its like print it. */
 export function shown({ key, source, expires }: SecretFacts) {
   const from = source.kind === 'environment' ? source.variable : source.file

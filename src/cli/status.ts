@@ -13,7 +13,7 @@ import { isLocked } from '../state/lock.ts'
 import { openState } from '../state/open-state.ts'
 import { failure } from './failure.ts'
 import type { Register } from './register.ts'
-import { secretStatus } from './secrets.ts'
+import { secretStatus, tokenWarnings } from './secrets.ts'
 
 const Options = z.object({ held: z.boolean().default(false) })
 
@@ -32,7 +32,8 @@ export function addStatus(program: Command, register: Register): void {
     if (typeof locked !== 'boolean') return failure('status', [locked], session, empty)
     const state = openState(folder, 'read')
     if (!state.ok) return failure('status', state.problems, session, empty)
-    const { workspace, warnings } = state.value
+    const { workspace } = state.value
+    const warnings = [...state.value.warnings, ...tokenWarnings(secrets)]
     try {
       const [lastRun] = pastRuns(workspace, 1)
       const running = locked && lastRun !== undefined && lastRun.finishedAt === null

@@ -108,6 +108,8 @@ describe('the secret store', () => {
     const run = await say(at, '', 'plan')
     expect(run.exitCode).toBe(0)
     expect(codes(run)).toContain('secret.token_expires')
+    for (const command of [['status'], ['secret', 'status']])
+      expect(codes(await say(at, '', ...command))).toEqual(['secret.token_expires'])
   })
 })
 
