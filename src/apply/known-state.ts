@@ -23,6 +23,12 @@ export function nowOurs(workspace: Workspace, id: number, scimId: string, active
     active ? 1 : 0,
     id
   )
+  // Adopted as somebody had disabled it there: that goes on being held, also when the next run doesn't read the service.
+  workspace.run(
+    `UPDATE state.known SET active = 1, blocked_at_service = 1
+     WHERE id = ? AND active = 0 AND EXISTS (SELECT 1 FROM desired d WHERE d.id = known.id AND d.active = 1)`,
+    id
+  )
 }
 
 /** The object holds these values at the service now; its place in the directory is that of this read. */

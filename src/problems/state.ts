@@ -1,9 +1,20 @@
 import type { Texts } from './texts.ts'
 
 export type StateProblem =
-  | { readonly code: 'state.locked'; readonly object: string; readonly pid: number | null; readonly since: string | null }
+  | {
+      readonly code: 'state.locked'
+      readonly object: string
+      readonly pid: number | null
+      readonly since: string | null
+    }
   | { readonly code: 'state.damaged'; readonly object: string; readonly cause: string }
-  | { readonly code: 'state.restored_from_backup'; readonly object: string; readonly backup: string; readonly cause: string }
+  | { readonly code: 'state.write_failed'; readonly object: string; readonly cause: string }
+  | {
+      readonly code: 'state.restored_from_backup'
+      readonly object: string
+      readonly backup: string
+      readonly cause: string
+    }
   | { readonly code: 'state.rebuilt_from_service'; readonly object: string; readonly cause: string }
   | { readonly code: 'state.newer'; readonly object: string; readonly version: number; readonly known: number }
   | { readonly code: 'state.not_writable'; readonly object: string; readonly cause: string }
@@ -27,12 +38,25 @@ export const stateTexts: Texts<StateProblem> = {
   'state.damaged': {
     severity: 'error',
     en: (p) => ({
-      message: `The state database ${p.object} is damaged (${p.cause}), and no sound backup lies beside it. Nothing was written.`,
-      remedy: 'Run `dirsync sync --recover`: it reads the service whole and claims only what equals an object of the directory. Look at `dirsync plan` first.'
+      message: `The state database ${p.object} proved to be damaged in the middle of the run: ${p.cause}. The run ended there; what it had sent is recorded, or is looked up by the next one.`,
+      remedy: `Look at the disk. If the next run ends in the same way, rename ${p.object} and its -wal file: the newest backup takes over then, and the service is read whole.`
     }),
     ja: (p) => ({
-      message: `状態データベース ${p.object} が破損しており(${p.cause})、正常なバックアップもありません。何も書き込みませんでした。`,
-      remedy: '`dirsync sync --recover` を実行してください。サービス全体を読み込み、ディレクトリと一致するものだけを管理対象に戻します。先に `dirsync plan` で内容を確認してください。'
+      message: `実行の途中で、状態データベース ${p.object} の破損が見つかりました: ${p.cause}。実行はそこで終了しました。送信済みの内容は記録されているか、次回の実行でサービスに照会します。`,
+      remedy: `ディスクを確認してください。次回の実行も同じように終了する場合は、${p.object} とその -wal ファイルの名前を変更してください。最新のバックアップに切り替わり、サービス全体を読み込みます。`
+    })
+  },
+  'state.write_failed': {
+    severity: 'error',
+    en: (p) => ({
+      message: `The state database ${p.object}, or the run's own one in the temporary folder, could not be written in the middle of the run: ${p.cause}. The run ended there; what it had sent is recorded, or is looked up by the next one.`,
+      remedy:
+        'Free space on the disks of both folders, see that they are well, and run it again: it goes on from there.'
+    }),
+    ja: (p) => ({
+      message: `実行の途中で、状態データベース ${p.object} または一時フォルダー内の作業用データベースに書き込めなくなりました: ${p.cause}。実行はそこで終了しました。送信済みの内容は記録されているか、次回の実行でサービスに照会します。`,
+      remedy:
+        '両方のフォルダーのディスクの空きを確保し、ディスクの状態を確認してから再度実行してください。続きから処理します。'
     })
   },
   'state.restored_from_backup': {
@@ -43,7 +67,8 @@ export const stateTexts: Texts<StateProblem> = {
     }),
     ja: (p) => ({
       message: `状態データベース ${p.object} が使用できないため(${p.cause})、バックアップ ${p.backup} に切り替えました。承認は無効になり、この実行ではサービス全体を読み込みます。`,
-      remedy: '対処は不要です。繰り返し発生する場合は、ディスクと、このフォルダーに書き込むほかのプログラムを確認してください。'
+      remedy:
+        '対処は不要です。繰り返し発生する場合は、ディスクと、このフォルダーに書き込むほかのプログラムを確認してください。'
     })
   },
   'state.rebuilt_from_service': {
@@ -65,18 +90,21 @@ export const stateTexts: Texts<StateProblem> = {
     }),
     ja: (p) => ({
       message: `状態データベース ${p.object} のスキーマはバージョン ${p.version} ですが、このプログラムが扱えるのは ${p.known} までです。何も書き込みませんでした。`,
-      remedy: 'このデータベースを書き込んだ新しいプログラムを使用する(Update-DirSync)か、--data で別のデータフォルダーを指定してください。'
+      remedy:
+        'このデータベースを書き込んだ新しいプログラムを使用する(Update-DirSync)か、--data で別のデータフォルダーを指定してください。'
     })
   },
   'state.not_writable': {
     severity: 'error',
     en: (p) => ({
       message: `${p.object} can't be written: ${p.cause}. Nothing was sent to the service.`,
-      remedy: 'Give the account that runs this write access to the folder, free disk space, or name another folder with --data.'
+      remedy:
+        'Give the account that runs this write access to the folder, free disk space, or name another folder with --data.'
     }),
     ja: (p) => ({
       message: `${p.object} に書き込めません: ${p.cause}。サービスには何も送信していません。`,
-      remedy: '実行アカウントにこのフォルダーへの書き込み権限を与えるか、ディスクの空きを確保するか、--data で別のフォルダーを指定してください。'
+      remedy:
+        '実行アカウントにこのフォルダーへの書き込み権限を与えるか、ディスクの空きを確保するか、--data で別のフォルダーを指定してください。'
     })
   },
   'state.not_readable': {
@@ -98,18 +126,21 @@ export const stateTexts: Texts<StateProblem> = {
     }),
     ja: (p) => ({
       message: `応答したドメイン ${p.object} (ID ${p.found}) は、状態データベースのドメイン(ID ${p.expected})と異なります。何も書き込みませんでした。`,
-      remedy: 'config.yml のアドレスを修正してください。別のドメインへの変更が意図したものであれば、`dirsync sync --confirm` を一度実行してください。'
+      remedy:
+        'config.yml のアドレスを修正してください。別のドメインへの変更が意図したものであれば、`dirsync sync --confirm` を一度実行してください。'
     })
   },
   'state.other_service': {
     severity: 'error',
     en: (p) => ({
       message: `The service ${p.found} is not the one that the state belongs to (${p.expected}). Nothing was written.`,
-      remedy: 'Correct iid.scim.base_url and the token. If the other service or contract is meant, run `dirsync sync --confirm` once.'
+      remedy:
+        'Correct iid.scim.base_url and the token. If the other service or contract is meant, run `dirsync sync --confirm` once.'
     }),
     ja: (p) => ({
       message: `サービス ${p.found} は、状態データベースのサービス(${p.expected})と異なります。何も書き込みませんでした。`,
-      remedy: 'iid.scim.base_url とアクセストークンを修正してください。別のサービスや契約への変更が意図したものであれば、`dirsync sync --confirm` を一度実行してください。'
+      remedy:
+        'iid.scim.base_url とアクセストークンを修正してください。別のサービスや契約への変更が意図したものであれば、`dirsync sync --confirm` を一度実行してください。'
     })
   },
   'state.network_share': {

@@ -6,6 +6,7 @@ import { countPlan, FAILED_AGAIN } from '../report/counts.ts'
 import { REPORTED_AT_MOST, type ReportedOperation, reportedOperations } from '../report/operations.ts'
 import { withoutPlan } from '../report/outcome.ts'
 import { writeBackup } from '../state/backup.ts'
+import { stateFault } from '../state/fault.ts'
 import { type RunLock, takeLock } from '../state/lock.ts'
 import { type OpenedState, openState } from '../state/open-state.ts'
 import { integer, type Row, text, textOrNull, type Workspace } from '../state/workspace.ts'
@@ -32,6 +33,10 @@ export async function startRun(request: RunRequest, world: World): Promise<Outco
     if (!state.ok) return refuse(state.problems)
     try {
       return await run(request, world, state.value, runId, startedAt)
+    } catch (error) {
+      const fault = stateFault(error, request.folder)
+      if (fault === null) throw error
+      return refuse([fault])
     } finally {
       state.value.workspace.close()
     }

@@ -6,6 +6,7 @@ import { writeBackup } from './backup.ts'
 import { BACKUPS_KEPT, backupFile, type DataFolder } from './data-folder.ts'
 import { type PrivateCopy, privateCopy } from './private-copy.ts'
 import { MIGRATIONS } from './schema.ts'
+import { unsoundRow } from './soundness.ts'
 import { Workspace } from './workspace.ts'
 
 export interface OpenedState {
@@ -153,7 +154,9 @@ function look(
       const check = Object.values(db.prepare('PRAGMA quick_check(1)').get() ?? {})[0]
       if (check !== 'ok') return { kind: 'damaged', cause: String(check) }
       const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0)
-      return version === 0 ? { kind: 'damaged', cause: 'it has no schema' } : { kind: 'sound', version }
+      if (version === 0) return { kind: 'damaged', cause: 'it has no schema' }
+      const unsound = version === MIGRATIONS.length ? unsoundRow(db) : null
+      return unsound === null ? { kind: 'sound', version } : { kind: 'damaged', cause: unsound }
     } finally {
       db.close()
     }

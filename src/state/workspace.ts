@@ -1,4 +1,5 @@
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite'
+import { DamagedRow } from './fault.ts'
 import { MIGRATIONS, WORKSPACE } from './schema.ts'
 
 export type Row = Record<string, SQLOutputValue>
@@ -73,7 +74,8 @@ export class Workspace {
       this.#db.exec('COMMIT')
       return value
     } catch (error) {
-      this.#db.exec('ROLLBACK')
+      // On a full disk SQLite has rolled back by itself.
+      if (this.#db.isTransaction) this.#db.exec('ROLLBACK')
       throw error
     }
   }
@@ -103,7 +105,7 @@ function createState(db: DatabaseSync): void {
 export function text(row: Row, column: string): string {
   const value = row[column]
   if (typeof value !== 'string')
-    throw new TypeError(`column ${column} holds ${value === null ? 'NULL' : typeof value} where text is due`)
+    throw new DamagedRow(`column ${column} holds ${value === null ? 'NULL' : typeof value} where text is due`)
   return value
 }
 
@@ -114,6 +116,6 @@ export function textOrNull(row: Row, column: string): string | null {
 export function integer(row: Row, column: string): number {
   const value = row[column]
   if (typeof value !== 'number')
-    throw new TypeError(`column ${column} holds ${value === null ? 'NULL' : typeof value} where a number is due`)
+    throw new DamagedRow(`column ${column} holds ${value === null ? 'NULL' : typeof value} where a number is due`)
   return value
 }
