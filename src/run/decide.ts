@@ -21,8 +21,8 @@ export interface Decided {
 }
 
 /**
- * Keeps an administrator's verdict on every entry of a plan that a run held in the last seven days, also while a run goes on: the next one
- * heeds it. An approval of one entry beats an earlier rejection of it, and the other way round.
+ * Keeps an administrator's verdict on every entry of a plan that a run held in the last seven days, or that is rejected, also while a run
+ * goes on: the next one heeds it. An approval of one entry beats an earlier rejection of it, and the other way round.
  * @param id the held plan's, or that of the plan it was a part of.
  */
 export function decide(folder: DataFolder, id: string, verdict: 'approved' | 'rejected', now: Date): Result<Decided> {
@@ -52,7 +52,8 @@ function keep(folder: DataFolder, id: string, verdict: 'approved' | 'rejected', 
     const since = new Date(now.getTime() - DECISION_DAYS * DAY_MS).toISOString()
     const plan = db
       .prepare(
-        'SELECT held_id FROM held_plan WHERE (held_id = ? OR plan_id = ?) AND last_held >= ? ORDER BY last_held DESC'
+        `SELECT held_id FROM held_plan p WHERE (held_id = ? OR plan_id = ?)
+         AND (last_held >= ? OR EXISTS (SELECT 1 FROM decision d WHERE d.held_id = p.held_id AND d.verdict = 'rejected')) ORDER BY last_held DESC`
       )
       .get(id, id, since)
     const heldId = plan?.['held_id']

@@ -21,11 +21,11 @@ export function keepHeld({ heldId, planId, counts, configHash }: HeldPlan, works
   const at = now.toISOString()
   workspace.transaction(() => {
     const old = new Date(now.getTime() - DECISION_DAYS * DAY_MS).toISOString()
-    workspace.run(
-      'DELETE FROM state.held_entry WHERE held_id IN (SELECT held_id FROM state.held_plan WHERE last_held < ?)',
-      old
-    )
-    workspace.run('DELETE FROM state.held_plan WHERE last_held < ?', old)
+    // A rejection holds until it is taken back: what it was of stays known as long.
+    const forgotten = `SELECT held_id FROM state.held_plan p WHERE last_held < ?
+       AND NOT EXISTS (SELECT 1 FROM state.decision d WHERE d.held_id = p.held_id AND d.verdict = 'rejected')`
+    workspace.run(`DELETE FROM state.held_entry WHERE held_id IN (${forgotten})`, old)
+    workspace.run(`DELETE FROM state.held_plan WHERE held_id IN (${forgotten})`, old)
     workspace.run(`DELETE FROM state.decision WHERE verdict = 'approved' AND expires <= ?`, at)
     writeMeta(workspace, 'planned_at', at)
     if (heldId === null) return
