@@ -166,13 +166,13 @@ function look(
   }
 }
 
-/** SQLITE_CORRUPT and SQLITE_NOTADB; all else (access, a full disk) is no damage, and nothing may be put in the file's place for it. */
+/** SQLITE_CORRUPT and SQLITE_NOTADB, and SQLITE_ERROR for a table that is not as we made it; all else (access, a full disk) is no damage, and nothing may be put in the file's place for it. */
 function isDamage(error: unknown): error is Error {
   return (
     error instanceof Error &&
     'errcode' in error &&
     typeof error.errcode === 'number' &&
-    [11, 26].includes(error.errcode & 0xff)
+    [1, 11, 26].includes(error.errcode & 0xff)
   )
 }
 
