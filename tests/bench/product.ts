@@ -34,14 +34,23 @@ const Outcome = z.object({
 })
 export type Outcome = z.infer<typeof Outcome>
 
-/** One installation of the product: a configuration and a data folder, at first without state. */
+/** One installation of the product, as it is shipped (one bundle on plain Node): a configuration and a data folder, at first without state. */
 export class Product {
   readonly #folder: string
+  readonly #program: string
   readonly #signal: AbortSignal
   readonly #env: NodeJS.ProcessEnv
 
-  constructor(at: { folder: string; ldapPort: number; baseUrl: string; token: string; signal: AbortSignal }) {
+  constructor(at: {
+    program: string
+    folder: string
+    ldapPort: number
+    baseUrl: string
+    token: string
+    signal: AbortSignal
+  }) {
     this.#folder = at.folder
+    this.#program = at.program
     this.#signal = at.signal
     this.#env = { DIRSYNC_LDAP_PASSWORD: BIND_PASSWORD, DIRSYNC_TOKEN: at.token }
     mkdirSync(join(at.folder, 'data'), { recursive: true, mode: 0o700 })
@@ -50,15 +59,12 @@ export class Product {
 
   async run(...command: string[]): Promise<{ measured: Measured; outcome: Outcome }> {
     const places = ['--config', join(this.#folder, 'config.yml'), '--data', join(this.#folder, 'data')]
-    const result = await measured(
-      [process.execPath, join(ROOT, 'src', 'main.ts'), ...command, ...places, '--json', '--lang', 'en'],
-      {
-        folder: this.#folder,
-        env: this.#env,
-        keepStdout: true,
-        signal: this.#signal
-      }
-    )
+    const result = await measured([process.execPath, this.#program, ...command, ...places, '--json', '--lang', 'en'], {
+      folder: this.#folder,
+      env: this.#env,
+      keepStdout: true,
+      signal: this.#signal
+    })
     const outcome = Outcome.safeParse(parseJson(result.stdout))
     if (result.exitCode !== 0 || !outcome.success) {
       const said = outcome.data?.problems.map(({ message, remedy }) => `${message} ${remedy}`).slice(0, 5) ?? [
