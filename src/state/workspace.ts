@@ -23,10 +23,10 @@ export class Workspace {
     const db = new DatabaseSync('')
     try {
       db.exec(
-        'PRAGMA main.journal_mode = MEMORY; PRAGMA main.synchronous = OFF; PRAGMA main.cache_size = -24000; PRAGMA temp_store = FILE'
+        'PRAGMA main.journal_mode = MEMORY; PRAGMA main.synchronous = OFF; PRAGMA main.cache_size = -16000; PRAGMA temp_store = FILE'
       )
       db.prepare('ATTACH DATABASE ? AS state').run(stateFile)
-      db.exec('PRAGMA state.busy_timeout = 5000; PRAGMA state.cache_size = -16000')
+      db.exec('PRAGMA state.busy_timeout = 5000; PRAGMA state.cache_size = -8000')
       if (stateFile === '') createState(db)
       db.exec(WORKSPACE)
       return new Workspace(db, atClose)
