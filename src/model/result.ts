@@ -3,7 +3,9 @@ import type { Problem } from '../problems/problem.ts'
 export type NonEmpty<T> = readonly [T, ...T[]]
 
 /** What a step that can fail gives: its value, or every problem that it found. */
-export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: NonEmpty<Problem> }
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problems: NonEmpty<Problem> }
 
 export function good<T>(value: T): { readonly ok: true; readonly value: T } {
   return { ok: true, value }
