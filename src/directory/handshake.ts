@@ -3,6 +3,7 @@ import { TLSSocket } from 'node:tls'
 import { Client } from 'ldapts'
 import { Stop } from '../model/result.ts'
 import { subCodeOf } from './bind-sub-code.ts'
+import { hidePassword } from './hide-password.ts'
 import { attachedSince, exchange } from './ldapts-exchange.ts'
 import { BIND_RESPONSE, EXTENDED_RESPONSE } from './wire/decode-message.ts'
 import { type Until, within } from './within.ts'
@@ -59,6 +60,7 @@ export async function startTls(plain: Socket, until: Until, negotiate: () => Neg
 /** Binds by name and password (RFC 4511 §4.2) by ldapts. Throws Stop, the socket destroyed. */
 export async function simpleBind(socket: Socket, { user, password }: Credentials, until: Until): Promise<void> {
   const { server } = until
+  const hide = hidePassword(password)
   const client = new Client(
     socket instanceof TLSSocket
       ? { url: SECURE, createSecureConnection: () => socket }
@@ -67,8 +69,10 @@ export async function simpleBind(socket: Socket, { user, password }: Credentials
   const asked = {
     server,
     answer: BIND_RESPONSE,
-    refused: (resultCode: number, text: string) => {
-      const subCode = subCodeOf(text)
+    hide,
+    refused: (resultCode: number, words: string) => {
+      const subCode = subCodeOf(words)
+      const text = hide(words)
       return { code: 'directory.bind_refused', object: user, server, user, resultCode, subCode, text } as const
     }
   }

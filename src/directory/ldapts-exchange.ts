@@ -18,6 +18,8 @@ export interface Exchange {
   /** The tag of the operation that answers. */
   readonly answer: number
   readonly refused: (resultCode: number, text: string) => Problem
+  /** Makes the server's words fit to be shown, where they are no answer. */
+  readonly hide?: (text: string) => string
 }
 
 /**
@@ -89,14 +91,21 @@ export function attachedSince(socket: Socket): () => ((chunk: Buffer) => void)[]
 const EVENTS = ['data', 'end', 'error', 'close', 'timeout'] as const
 
 /** False for a notification that nobody asked for and that means nothing. Throws Malformed, and Stop for the notice of disconnection. */
-function isAnswer(reader: BerReader, messageEnd: number, { server, answer }: Exchange): boolean {
+function isAnswer(reader: BerReader, messageEnd: number, { server, answer, hide = (text) => text }: Exchange): boolean {
   const start = reader.at
   const { id, operationEnd } = decodeEnvelope(reader, messageEnd)
   const { tag } = reader
   if (id === 0 && tag === EXTENDED_RESPONSE) {
     const notice = decodeDisconnection(reader, operationEnd)
     if (notice !== null)
-      throw new Stop({ code: 'directory.disconnected', object: server, server, ...notice, during: null })
+      throw new Stop({
+        code: 'directory.disconnected',
+        object: server,
+        server,
+        resultCode: notice.resultCode,
+        text: hide(notice.text),
+        during: null
+      })
     return false
   }
   if (tag !== answer) throw new Malformed(`an answer (tag 0x${answer.toString(16)}, not 0x${tag.toString(16)})`, start)

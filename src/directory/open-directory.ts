@@ -4,6 +4,7 @@ import { bad, good, isNonEmpty, type Result, Stop } from '../model/result.ts'
 import type { Problem } from '../problems/problem.ts'
 import { connect, serverName } from './connect.ts'
 import { type Credentials, simpleBind } from './handshake.ts'
+import { hidePassword } from './hide-password.ts'
 import { LdapSession } from './ldap-session.ts'
 import { readServerFacts, type ServerFacts } from './root-dse.ts'
 import type { DirectorySession } from './session.ts'
@@ -71,7 +72,8 @@ async function openAt(
   try {
     const socket = await connect(server, address, signal)
     await simpleBind(socket, credentials, untilBound(name, server, signal))
-    connection = new Connection(socket, { server: name, silenceMs: server.timeoutSeconds * 1000, signal })
+    const hide = hidePassword(credentials.password)
+    connection = new Connection(socket, { server: name, silenceMs: server.timeoutSeconds * 1000, signal, hide })
     const facts = await readServerFacts(connection, domain.bases[0])
     checkBases(connection, domain, facts)
     return { connection, facts }

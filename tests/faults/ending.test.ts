@@ -173,25 +173,22 @@ test('the time limit ends a run as stop does', async () => {
   await company.expectServiceAsDirectory()
 })
 
-test(
-  'a second run while one goes on: exit 7, it does nothing, and plan and status work all the same',
-  SLOW,
-  async () => {
-    const company = await changedCompany()
-    const slow = slowService(company, 1, true)
-    const sync = await company.start(['sync', '--json'])
-    await slow
-    const [second, plan, status] = [
-      await company.json('sync'),
-      await company.json('plan'),
-      await company.json('status')
-    ]
-    expect({ exitCode: second.exitCode, codes: codesOf(second) }).toEqual({ exitCode: 7, codes: ['state.locked'] })
-    expect(second.problems[0]?.message, 'which process it is, and since when').toContain(`process ${sync.pid}, since 2`)
-    expect(plan.exitCode).toBe(0)
-    expect(status).toMatchObject({ exitCode: 0, lock: { pid: sync.pid } })
-    company.service.onRequest = undefined
-    expect(parseJson(await sync.ended)).toMatchObject({ exitCode: 0 })
-    await company.expectServiceAsDirectory()
+test('a second run while one goes on: exit 7; plan and status work all the same', SLOW, async () => {
+  const company = await changedCompany()
+  const [reached, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  company.service.onRequest = async (_phase, { method }) => {
+    if (method === 'GET') return
+    reached.resolve()
+    await released.promise
   }
-)
+  const sync = await company.start(['sync', '--json'])
+  await reached.promise
+  const second = await company.json('sync')
+  expect({ exitCode: second.exitCode, codes: codesOf(second) }).toEqual({ exitCode: 7, codes: ['state.locked'] })
+  expect(second.problems[0]?.message, 'which process it is, and since when').toContain(`process ${sync.pid}, since 2`)
+  expect(await company.json('plan')).toMatchObject({ exitCode: 0 })
+  expect(await company.json('status')).toMatchObject({ exitCode: 0, lock: { pid: sync.pid } })
+  released.resolve()
+  expect(parseJson(await sync.ended)).toMatchObject({ exitCode: 0 })
+  await company.expectServiceAsDirectory()
+})

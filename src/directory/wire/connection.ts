@@ -34,21 +34,28 @@ export class Connection {
   readonly #socket: Socket
   readonly #silenceMs: number
   readonly #signal: AbortSignal
+  readonly #hide: (text: string) => string
   readonly #framer = new Framer()
   readonly #pending = new Map<number, Pending>()
   readonly #abandoned = new Set<number>()
   #lastId = 0
   #failure: Failure | null = null
 
-  /** `silenceMs`: how long an operation may wait for the server's next message. */
+  /** `silenceMs`: how long an operation may wait for the server's next message. `hide`: makes the server's words fit to be shown. */
   constructor(
     socket: Socket,
-    options: { readonly server: string; readonly silenceMs: number; readonly signal: AbortSignal }
+    options: {
+      readonly server: string
+      readonly silenceMs: number
+      readonly signal: AbortSignal
+      readonly hide?: (text: string) => string
+    }
   ) {
     this.#socket = socket
     this.server = options.server
     this.#silenceMs = options.silenceMs
     this.#signal = options.signal
+    this.#hide = options.hide ?? ((text) => text)
     socket.on('data', this.#onData)
     socket.on('error', this.#onError)
     socket.on('end', this.#onEnd)
@@ -188,7 +195,8 @@ export class Connection {
       pending.entries.push(entry)
     } else if (isSearch && tag === SEARCH_RESULT_REFERENCE) pending.references += 1
     else if (tag === pending.expects) {
-      const result = decodeResult(reader, operationEnd)
+      const { text, referrals, ...rest } = decodeResult(reader, operationEnd)
+      const result = { ...rest, text: this.#hide(text), referrals: referrals.map(this.#hide) }
       reader.at = operationEnd
       const controls = decodeControls(reader, messageEnd)
       this.#forget(id, pending)
@@ -204,7 +212,7 @@ export class Connection {
     if (id === 0 && tag === EXTENDED_RESPONSE) {
       const notice = decodeDisconnection(reader, operationEnd)
       if (notice === null) return
-      const facts = { object: this.server, server: this.server, ...notice }
+      const facts = { object: this.server, server: this.server, ...notice, text: this.#hide(notice.text) }
       this.#fail((during) => ({ code: 'directory.disconnected', ...facts, during }))
       return
     }
