@@ -10,6 +10,7 @@ const COMMANDS = {
   check: 'build/check.ts',
   bench: 'tests/bench/bench.ts',
   histories: 'tests/histories/histories.ts',
+  fuzz: 'tests/fuzz/fuzz.ts',
   demo: 'tests/demo/demo.ts',
   bundle: 'build/executable/write-bundle.ts',
   build: 'build/executable/build.ts'

@@ -6,13 +6,14 @@ import { problemLines } from '../report/console/problems.ts'
 import { makeView } from '../report/console/view.ts'
 import { headOf } from '../report/run-document.ts'
 import { EXIT } from '../run/exit-code.ts'
+import { stateFault } from '../state/fault.ts'
 import type { Answer } from './answer.ts'
 import { checkEnvironment } from './environment.ts'
 import { failure } from './failure.ts'
 import { type GlobalOptions, guessOptions, readGlobalOptions, type Surroundings } from './global-options.ts'
 import { type Asked, readCommandLine } from './program.ts'
 import { takeSecrets } from './secrets.ts'
-import { openSession } from './session.ts'
+import { openSession, type Session } from './session.ts'
 
 /** Runs a command line: the answer goes to standard output, everything else to standard error. @returns the exit code. */
 export async function dirsync(
@@ -31,11 +32,10 @@ export async function dirsync(
     if (asked.kind === 'action') {
       const given = readGlobalOptions(asked.options, system)
       options = given
-      const { action, args } = asked
       const session = openSession(given, secrets)
       const environment = isSea() ? checkEnvironment(system.env) : good(null)
       answer = environment.ok
-        ? await Promise.race([crash(), (async () => action(session, args, asked.options))()])
+        ? await Promise.race([crash(), perform(asked, session)])
         : failure(asked.command, environment.problems, session)
     } else answer = withoutAction(asked, guess)
   } catch (error) {
@@ -48,6 +48,17 @@ export async function dirsync(
   await written(process.stderr, '')
   await written(stdout, `${text}\n`)
   return answer.exitCode
+}
+
+/** A state that proves damaged under a command, or a disk that is full, is no fault of the program. */
+async function perform(asked: Extract<Asked, { kind: 'action' }>, session: Session): Promise<Answer> {
+  try {
+    return await asked.action(session, asked.args, asked.options)
+  } catch (error) {
+    const fault = stateFault(error, session.folder)
+    if (fault === null) throw error
+    return failure(asked.command, [fault], session)
+  }
 }
 
 /** Pipes may be written to in the background: the process must not end before. */

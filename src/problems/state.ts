@@ -38,11 +38,11 @@ export const stateTexts: Texts<StateProblem> = {
   'state.damaged': {
     severity: 'error',
     en: (p) => ({
-      message: `The state database ${p.object} proved to be damaged in the middle of the run: ${p.cause}. The run ended there; what it had sent is recorded, or is looked up by the next one.`,
+      message: `The state database ${p.object} proved to be damaged while it was in use: ${p.cause}. The work ended there; what a run had sent is recorded, or is looked up by the next one.`,
       remedy: `Look at the disk. If the next run ends in the same way, rename ${p.object} and its -wal file: the newest backup takes over then, and the service is read whole.`
     }),
     ja: (p) => ({
-      message: `実行の途中で、状態データベース ${p.object} の破損が見つかりました: ${p.cause}。実行はそこで終了しました。送信済みの内容は記録されているか、次回の実行でサービスに照会します。`,
+      message: `使用中の状態データベース ${p.object} に破損が見つかりました: ${p.cause}。処理はそこで終了しました。送信済みの内容は記録されているか、次回の実行でサービスに照会します。`,
       remedy: `ディスクを確認してください。次回の実行も同じように終了する場合は、${p.object} とその -wal ファイルの名前を変更してください。最新のバックアップに切り替わり、サービス全体を読み込みます。`
     })
   },

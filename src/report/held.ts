@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { DECISION_DAYS } from '../guard/decisions.ts'
 import { ACTIONS, KINDS } from '../model/names.ts'
 import { REASONS } from '../plan/operation.ts'
+import { readJson } from '../state/columns.ts'
 import { integer, text, type Workspace } from '../state/workspace.ts'
 import { type Counts, noCounts } from './counts.ts'
 import { CountsSchema } from './json-documents.ts'
@@ -104,8 +105,8 @@ function operationsOf(heldId: string, workspace: Workspace): ReportedOperation[]
     const one: Shown = shown.get(seq) ?? { operation: null, add: [], remove: [], heldBy: new Set(), status: 'skipped' }
     shown.set(seq, one)
     if (row['verdict'] !== 'rejected') one.status = 'held'
-    for (const guard of Guards.parse(JSON.parse(text(row, 'guards')))) one.heldBy.add(guard)
-    const kept = Kept.parse(JSON.parse(text(row, 'operation')))
+    for (const guard of readJson(Guards, text(row, 'guards'), 'guards')) one.heldBy.add(guard)
+    const kept = readJson(Kept, text(row, 'operation'), 'operation')
     if ('member' in kept) {
       one[kept.action].push(kept.member)
       // Of a group whose own operation went through, or waits in an entry of its own, only the memberships are told here.

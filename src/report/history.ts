@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readJson } from '../state/columns.ts'
 import { integer, text, textOrNull, type Workspace } from '../state/workspace.ts'
 import { CountsSchema, type PastRunDocument } from './json-documents.ts'
 import { RUN_MODES } from './outcome.ts'
@@ -16,6 +17,6 @@ export function pastRuns(workspace: Workspace, last: number): PastRunDocument[] 
       startedAt: text(row, 'started_at'),
       finishedAt: textOrNull(row, 'finished_at'),
       exitCode: row['exit_code'] === null ? null : integer(row, 'exit_code'),
-      counts: row['counts'] === null ? null : CountsSchema.parse(JSON.parse(text(row, 'counts')))
+      counts: row['counts'] === null ? null : readJson(CountsSchema, text(row, 'counts'), 'counts')
     }))
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { KINDS, type Kind } from '../model/names.ts'
+import { readJson } from '../state/columns.ts'
 import { text, type Workspace } from '../state/workspace.ts'
 
 export interface Quarantined {
@@ -24,7 +25,7 @@ export function quarantined(workspace: Workspace): Quarantined[] {
       anchor: text(row, 'anchor'),
       name: text(row, 'name'),
       dn: text(row, 'dn'),
-      code: Coded.parse(JSON.parse(text(row, 'problem'))).code,
+      code: readJson(Coded, text(row, 'problem'), 'problem').code,
       since: text(row, 'since'),
       retryAt: text(row, 'retry_at')
     }))

@@ -7,18 +7,19 @@ const Raw = z.record(z.string(), z.unknown())
 
 /** A `resource` column. Throws DamagedRow for anything else. */
 export function readFlat(json: string): FlatResource {
-  return read(Flat, json, 'resource')
+  return readJson(Flat, json, 'resource')
 }
 
 /** A `raw` column: a JSON object of the service. */
 export function readRaw(json: string): Readonly<Record<string, unknown>> {
-  return read(Raw, json, 'raw')
+  return readJson(Raw, json, 'raw')
 }
 
-function read<T>(schema: z.ZodType<T>, json: string, column: string): T {
+/** A column that holds JSON of a known shape. Throws DamagedRow for anything else. */
+export function readJson<T>(schema: z.ZodType<T>, json: string, column: string): T {
   try {
     return schema.parse(JSON.parse(json))
   } catch (error) {
-    throw new DamagedRow(`column ${column} holds no resource`, { cause: error })
+    throw new DamagedRow(`column ${column} holds something else than is due there`, { cause: error })
   }
 }

@@ -60,7 +60,7 @@ const SHAPE: Readonly<Record<string, Readonly<Record<string, (column: string) =>
   },
   run: {
     run_id: text,
-    mode: text,
+    mode: oneOf(['normal', 'dry-run', 'recover']),
     started_at: time,
     finished_at: orNull(time),
     exit_code: orNull(integer),
