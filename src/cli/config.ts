@@ -7,17 +7,19 @@ import { problemLines } from '../report/console/problems.ts'
 import { headOf } from '../report/run-document.ts'
 import { texts } from '../report/texts/texts.ts'
 import { EXIT } from '../run/exit-code.ts'
+import { addConfigImport } from './config-import.ts'
 import { failure } from './failure.ts'
 import type { Register } from './register.ts'
 
 export function addConfig(program: Command, register: Register): void {
   const config = program
     .command('config')
-    .summary('check, show and describe config.yml')
-    .description('Checks, shows and describes config.yml.')
+    .summary("check, show and describe config.yml, and import that of IIJ's own tool")
+    .description("Checks, shows and describes config.yml, and imports that of IIJ's own tool.")
   addCheck(config, register)
   addShow(config, register)
   addSchema(config, register)
+  addConfigImport(config, register)
 }
 
 function addCheck(config: Command, register: Register): void {

@@ -7,6 +7,7 @@ export type ConfigFileProblem =
   | { readonly code: 'config.file_unreadable'; readonly object: string; readonly reason: string }
   | { readonly code: 'config.not_a_file'; readonly object: string }
   | { readonly code: 'config.file_too_large'; readonly object: string; readonly bytes: number; readonly limit: number }
+  | { readonly code: 'config.file_exists'; readonly object: string }
   | ({ readonly code: 'config.not_utf8'; readonly looksLike: 'Shift_JIS' | 'UTF-16' | null } & Place)
   | ({ readonly code: 'config.yaml'; readonly fault: YamlFault } & Place)
   | ({ readonly code: 'config.duplicate_key'; readonly firstLine: number; readonly firstColumn: number } & Place)
@@ -154,6 +155,17 @@ export const configFileTexts: Texts<ConfigFileProblem> = {
     ja: (p) => ({
       message: `設定ファイル ${p.object} のサイズは ${p.bytes} バイトです。上限は ${p.limit} バイトです。`,
       remedy: '正しいファイルが指定されているか確認してください。'
+    })
+  },
+  'config.file_exists': {
+    severity: 'error',
+    en: (p) => ({
+      message: `${p.object} exists already, and was left as it is.`,
+      remedy: 'Name a new file with --out, or move this one away first.'
+    }),
+    ja: (p) => ({
+      message: `${p.object} は既に存在するため、上書きしていません。`,
+      remedy: '--out に新しいファイルを指定するか、既存のファイルを先に移動してください。'
     })
   },
   'config.not_utf8': {

@@ -176,6 +176,15 @@ export const DOCUMENTS = {
     file: text,
     values: z.array(z.object({ key: text, value: z.union([scalar, z.array(scalar)]), origin: text }))
   }),
+  'config import': z.object({
+    ...head,
+    command: z.literal('config import'),
+    file: text,
+    /** null: standard output */
+    out: text.nullable(),
+    text,
+    set: z.array(z.object({ key: text, value: z.union([text, z.boolean()]) }))
+  }),
   'config schema': z.object({ ...head, command: z.literal('config schema'), schema: z.record(text, z.unknown()) })
 } as const
 

@@ -1,4 +1,5 @@
-import { appendFile } from 'node:fs/promises'
+import { appendFile, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { install } from './installation.ts'
 
@@ -34,4 +35,30 @@ test('config schema is the JSON Schema itself, and wrapped where JSON was asked 
   const schema = JSON.parse((await it.run('config', 'schema')).stdout)
   expect(schema).toMatchObject({ type: 'object', properties: { iid: {} } })
   expect((await it.json('config', 'schema'))['schema']).toEqual(schema)
+})
+
+test("config import prints IIJ's file as ours, or writes it to a new file, never over one", async () => {
+  const it = await install()
+  const vendor = join(import.meta.dirname, '..', 'config', 'vendor-sample.yml')
+  const { stdout, exitCode } = await it.run('config', 'import', vendor)
+  expect([exitCode, stdout]).toEqual([0, expect.stringContaining('\n    nested_groups: ignore #')])
+  const out = join(it.home, 'new.yml')
+  expect(await it.json('config', 'import', vendor, '--out', out)).toMatchObject({
+    exitCode: 0,
+    out,
+    text: stdout,
+    set: [{ key: 'ad.ldap.server.verify_mode', value: false }, { key: 'ad.ldap.nested_groups' }],
+    problems: [{ code: 'config.unencrypted' }]
+  })
+  expect(await readFile(out, 'utf8')).toBe(stdout)
+  await writeFile(out, 'mine')
+  expect(await it.json('config', 'import', vendor, '--out', out)).toMatchObject({
+    exitCode: 2,
+    problems: [{ code: 'config.file_exists', object: out }, { code: 'config.unencrypted' }]
+  })
+  expect(await readFile(out, 'utf8')).toBe('mine')
+  expect(await it.json('config', 'import', join(it.home, 'none.yml'))).toMatchObject({
+    exitCode: 2,
+    problems: [{ code: 'config.file_missing' }]
+  })
 })

@@ -108,6 +108,8 @@ export const en: ReportTexts = {
     running: 'The run was asked to end and goes on; it ends after the requests that are under way.'
   },
   configSound: (file) => `${file} has no errors.`,
+  configImported: (file) =>
+    `${file} was written. secret.yml is not read: store the secrets with \`dirsync secret set\`.`,
   noRun: 'There has been no run yet.',
   status: {
     lastRun: 'Last run',

@@ -94,6 +94,8 @@ export const ja: ReportTexts = {
     running: '実行に停止を要求しましたが、まだ続いています。送信中のリクエストの完了後に停止します。'
   },
   configSound: (file) => `${file} にエラーはありません。`,
+  configImported: (file) =>
+    `${file} を作成しました。secret.yml は読み込みません。秘密情報は \`dirsync secret set\` で登録してください。`,
   noRun: 'まだ一度も実行されていません。',
   status: {
     lastRun: '前回の実行',

@@ -48,6 +48,7 @@ export interface ReportTexts {
   readonly reject: (heldId: string, entries: number) => string
   readonly stopped: Record<'none' | 'ended' | 'running', string>
   readonly configSound: (file: string) => string
+  readonly configImported: (file: string) => string
   readonly noRun: string
   readonly status: Record<'lastRun' | 'running' | 'held' | 'quarantine' | 'secrets' | 'nothing', string>
   readonly secretPrompt: (name: SecretName) => string
