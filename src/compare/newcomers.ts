@@ -66,7 +66,8 @@ export function joinRecreated(workspace: Workspace): void {
   workspace.run(
     `INSERT OR IGNORE INTO recreated SELECT d.id, k.id, 'departed' FROM desired d
      JOIN state.known k ON k.kind = d.kind AND k.name_key = d.name_key AND k.external_key = d.external_key AND k.standing = 'pending'
-     WHERE NOT EXISTS (SELECT 1 FROM state.known o WHERE o.id = d.id) AND d.lacking IS NULL ORDER BY d.anchor, k.anchor`
+     WHERE NOT EXISTS (SELECT 1 FROM state.known o WHERE o.id = d.id) AND NOT EXISTS (SELECT 1 FROM desired x WHERE x.id = k.id)
+       AND d.lacking IS NULL ORDER BY d.anchor, k.anchor`
   )
   if (workspace.count('SELECT count(*) FROM recreated') === 0) return
   workspace.transaction(() => {

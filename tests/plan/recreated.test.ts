@@ -89,6 +89,15 @@ describe('a newcomer with the name of one who departed', () => {
     expect(operations).toEqual(['restore taro@example.jp (returned)'])
   })
 
+  test('pending deletion, who returns himself: he is restored, the newcomer clashes', () => {
+    const { operations, problems } = planned((w) => {
+      know(w, { ...old, externalId: 'taro' }, { standing: 'pending' })
+      desire(w, { ...old, externalId: 'taro' }, { ...again, externalId: 'taro' })
+    })
+    expect(operations).toEqual(['restore taro@example.jp (returned)'])
+    expect(problems).toMatchObject([{ code: 'plan.clash' }, { code: 'plan.clash' }])
+  })
+
   test('pending deletion under another externalId: tried, for he may have been purged', () => {
     const { operations } = planned((w) => {
       know(w, old, { standing: 'pending' })
