@@ -11,8 +11,14 @@ export type Guid = z.infer<typeof Guid>
 export const Dn = z.string().min(1).brand<'Dn'>()
 export type Dn = z.infer<typeof Dn>
 
-/** The `id` that the service gave to a resource (RFC 7643 §3.1). */
-export const ScimId = z.string().min(1).brand<'ScimId'>()
+/**
+ * The `id` that the service gave to a resource (RFC 7643 §3.1). `.` and `..` are none: in a URL they lead to the collection or above it, and no
+ * encoding keeps them from it (RFC 3986 §5.2.4).
+ */
+export const ScimId = z
+  .string()
+  .regex(/^(?!\.{1,2}$)./s)
+  .brand<'ScimId'>()
 export type ScimId = z.infer<typeof ScimId>
 
 export const KINDS = ['user', 'group'] as const

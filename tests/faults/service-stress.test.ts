@@ -154,6 +154,11 @@ describe('a list that can’t be believed ends the run before anything is writte
       code: 'service.entry_without_id',
       action: rewritten((body) => ({ ...body, Resources: resources(body).map(({ id: _id, ...rest }) => rest) }))
     },
+    {
+      title: 'with an id that leads out of the collection',
+      code: 'service.entry_without_id',
+      action: rewritten((body) => ({ ...body, Resources: resources(body).map((rest) => ({ ...rest, id: '..' })) }))
+    },
     { title: 'without resources', code: 'service.not_scim', action: rewritten(() => ({ totalResults: 3 })) },
     { title: 'that is a text', code: 'service.not_scim', action: rewritten(() => Object('[]')) },
     { title: 'as HTML', code: 'service.not_scim', action: { kind: 'content-type', contentType: 'text/html' } },

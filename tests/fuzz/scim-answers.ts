@@ -27,11 +27,11 @@ export const scimAnswers: Target = {
           await world.product.run({}, quick())
           await world.staged.set('taro', { title: '部長' })
           await world.staged.remove('jiro')
-          const methods = [undefined, 'GET', 'PATCH', 'POST', 'DELETE']
+          const methods = ['', 'GET', 'PATCH', 'POST', 'DELETE']
           for (let faults = 1 + random.whole(3); faults > 0; faults--) {
             const method = random.of(methods)
             world.service.faults.add({
-              ...(method === undefined ? {} : { method }),
+              ...(method === '' ? {} : { method }),
               ...(random.chance(0.5) ? { nth: 1 + random.whole(6) } : { probability: 0.5 }),
               action: spoiling(random)
             })
