@@ -1,4 +1,5 @@
 import type { DirectoryServer, DomainConfig } from '../config/config.ts'
+import { domainOf } from '../config/dn.ts'
 import { isUnder } from '../ldap/dn.ts'
 import { bad, good, isNonEmpty, type Result, Stop } from '../model/result.ts'
 import type { Problem } from '../problems/problem.ts'
@@ -6,6 +7,7 @@ import { connect, serverName } from './connect.ts'
 import { type Credentials, simpleBind } from './handshake.ts'
 import { hidePassword } from './hide-password.ts'
 import { LdapSession } from './ldap-session.ts'
+import { type LocatorSources, locateControllers } from './locate.ts'
 import { readServerFacts, type ServerFacts } from './root-dse.ts'
 import type { DirectorySession } from './session.ts'
 import { Connection } from './wire/connection.ts'
@@ -14,13 +16,15 @@ import type { Until } from './within.ts'
 export interface OpenOptions {
   /** Ends everything that is under way on the session: it fails with `directory.aborted`. */
   readonly signal: AbortSignal
+  /** Who knows of controllers where none is configured; default: Windows, and the system's name servers. */
+  readonly locator?: LocatorSources
 }
 
 const INVALID_CREDENTIALS = 49
 
 /**
- * Connects to the domain's servers in their order; the first that can be reached and takes the bind serves the whole run. Refused
- * credentials (49) end it at once: tried on every server, they would lock the account. Fails with a problem for each server that was tried;
+ * Connects to the domain's servers in their order (where none is configured, to those that are found, closest first); the first that can be
+ * reached and takes the bind serves the whole run. Refused credentials (49) end it at once: tried on every server, they would lock the account. Fails with a problem for each server that was tried;
  * those of a session that was opened all the same are its warnings.
  */
 export async function openDirectory(
@@ -32,18 +36,30 @@ export async function openDirectory(
   if ('code' in credentials) return bad(credentials)
   const problems: Problem[] = []
   const warnings: Problem[] = []
-  for (const address of domain.server.addresses) {
-    const opened = await openAt(address, domain, credentials, options.signal)
-    if ('connection' in opened) {
-      const { connection, facts } = opened
-      return good(new LdapSession(connection, facts, domain.pageSize, warnings))
+  try {
+    for await (const address of addressesOf(domain, options)) {
+      const opened = await openAt(address, domain, credentials, options.signal)
+      if ('connection' in opened) {
+        const { connection, facts } = opened
+        return good(new LdapSession(connection, facts, domain.pageSize, warnings))
+      }
+      problems.push(opened.problem)
+      if (isFinal(opened.problem)) return bad(opened.problem)
+      warnings.push(skipped(serverName(address, domain.server.port), opened.problem))
     }
-    problems.push(opened.problem)
-    if (isFinal(opened.problem)) return bad(opened.problem)
-    warnings.push(skipped(serverName(address, domain.server.port), opened.problem))
+  } catch (error) {
+    if (error instanceof Stop) return bad(error.problem)
+    throw error
   }
   if (isNonEmpty(problems)) return { ok: false, problems }
   return bad({ code: 'directory.no_addresses', object: domain.bases[0], base: domain.bases[0] })
+}
+
+function addressesOf({ server, bases }: DomainConfig, options: OpenOptions): Iterable<string> | AsyncIterable<string> {
+  const domain = domainOf(bases[0])
+  if (server.addresses.length > 0 || domain === null) return server.addresses
+  const timeoutMs = server.connectTimeoutSeconds * 1000
+  return locateControllers({ domain, timeoutMs, signal: options.signal }, options.locator)
 }
 
 function simpleCredentials(server: DirectoryServer, password: string | null): Credentials | Problem {

@@ -11,6 +11,13 @@ export interface AtServer {
 /** Why there is no session with a domain controller. */
 export type ConnectionProblem =
   | { readonly code: 'directory.no_addresses'; readonly object: string; readonly base: string }
+  | {
+      readonly code: 'directory.controller_not_found'
+      readonly object: string
+      readonly domain: string
+      readonly query: string
+      readonly cause: string
+    }
   | { readonly code: 'directory.kerberos_unavailable'; readonly object: string }
   | { readonly code: 'directory.no_user'; readonly object: string }
   | { readonly code: 'directory.no_password'; readonly object: string; readonly user: string }
@@ -39,12 +46,25 @@ export const connectionTexts: Texts<ConnectionProblem> = {
   'directory.no_addresses': {
     severity: 'error',
     en: (p) => ({
-      message: `No domain controller is configured for "${p.base}", and finding one by itself is not available.`,
+      message: `No domain controller is configured for "${p.base}", and no domain can be told from it to find one.`,
       remedy: 'List at least one host name in ad.ldap.server.addresses.'
     }),
     ja: (p) => ({
-      message: `「${p.base}」のドメインコントローラーが設定されていません。自動検出は利用できません。`,
+      message: `「${p.base}」のドメインコントローラーが設定されておらず、検出に必要なドメイン名も特定できません。`,
       remedy: 'ad.ldap.server.addresses にホスト名を 1 つ以上指定してください。'
+    })
+  },
+  'directory.controller_not_found': {
+    severity: 'error',
+    en: (p) => ({
+      message: `No domain controller of ${p.domain} was found by ${p.query}: ${causeInEnglish(p.cause)}.`,
+      remedy:
+        'Let this machine use the name servers of the domain (its domain controllers), correct ad.ldap.base_dn, or list the controllers in ad.ldap.server.addresses.'
+    }),
+    ja: (p) => ({
+      message: `${p.query} を検索しましたが、${p.domain} のドメインコントローラーが見つかりません: ${causeInJapanese(p.cause)}。`,
+      remedy:
+        'このコンピューターの DNS サーバーにドメインの DNS サーバー (ドメインコントローラー) を設定するか、ad.ldap.base_dn を修正するか、ad.ldap.server.addresses にドメインコントローラーを指定してください。'
     })
   },
   'directory.kerberos_unavailable': {
@@ -169,11 +189,11 @@ export const connectionTexts: Texts<ConnectionProblem> = {
   'directory.controller_skipped': {
     severity: 'warning',
     en: (p) => ({
-      message: `${p.server} was skipped, and the next server in ad.ldap.server.addresses was used. ${inWords(p.cause, 'en').message}`,
+      message: `${p.server} was skipped, and the next domain controller was used. ${inWords(p.cause, 'en').message}`,
       remedy: inWords(p.cause, 'en').remedy
     }),
     ja: (p) => ({
-      message: `${p.server} を使用できないため、ad.ldap.server.addresses の次のサーバーを使用しました。${inWords(p.cause, 'ja').message}`,
+      message: `${p.server} を使用できないため、次のドメインコントローラーを使用しました。${inWords(p.cause, 'ja').message}`,
       remedy: inWords(p.cause, 'ja').remedy
     })
   },
@@ -196,6 +216,10 @@ const CAUSES: Readonly<Record<string, { readonly en: string; readonly ja: string
     ja: 'このポートで待ち受けているサービスがありません (ECONNREFUSED)'
   },
   ENOTFOUND: { en: 'the host name is unknown (ENOTFOUND)', ja: 'ホスト名を解決できません (ENOTFOUND)' },
+  ENODATA: { en: 'the name has no such records (ENODATA)', ja: '該当するレコードがありません (ENODATA)' },
+  ESERVFAIL: { en: 'the name server failed (ESERVFAIL)', ja: 'ネームサーバーがエラーを返しました (ESERVFAIL)' },
+  EREFUSED: { en: 'the name server refused to answer (EREFUSED)', ja: 'ネームサーバーが応答を拒否しました (EREFUSED)' },
+  ETIMEOUT: { en: 'no name server answers (ETIMEOUT)', ja: 'ネームサーバーが応答しません (ETIMEOUT)' },
   EAI_AGAIN: { en: 'no name server answers (EAI_AGAIN)', ja: 'ネームサーバーが応答しません (EAI_AGAIN)' },
   ETIMEDOUT: { en: 'no answer from the host (ETIMEDOUT)', ja: 'ホストから応答がありません (ETIMEDOUT)' },
   EHOSTUNREACH: { en: 'there is no route to the host (EHOSTUNREACH)', ja: 'ホストへの経路がありません (EHOSTUNREACH)' },

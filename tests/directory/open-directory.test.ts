@@ -228,7 +228,8 @@ describe('several addresses', () => {
   })
 
   test('no address and Kerberos have their own problems', async () => {
-    expect(await refusal(directory, { server: { addresses: [] } })).toMatchObject([{ code: 'directory.no_addresses' }])
+    const nowhere = { bases: ['O=Example'], server: { addresses: [] } } as const
+    expect(await refusal(directory, nowhere)).toMatchObject([{ code: 'directory.no_addresses' }])
     expect(await refusal(directory, { server: { auth: 'kerberos' } })).toMatchObject([
       { code: 'directory.kerberos_unavailable' }
     ])
