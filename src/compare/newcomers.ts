@@ -14,13 +14,14 @@ import { integer, text, type Workspace } from '../state/workspace.ts'
  */
 export function matchNewcomers(config: Config, workspace: Workspace): void {
   const managed = { user: managedPaths(config.mapping.user), group: managedPaths(config.mapping.group) }
+  // Two searches by index; with an OR it would be all of the service for each newcomer.
+  const matching = (by: 'external_id' | 'name', condition: string) =>
+    `SELECT d.id, d.kind, d.resource AS desired, s.scim_id, s.name, s.active, s.raw, '${by}' AS matched_by
+     FROM desired d JOIN service_object s ON s.kind = d.kind AND ${condition} AND s.pending = 0
+     WHERE NOT EXISTS (SELECT 1 FROM state.known k WHERE k.id = d.id) AND NOT EXISTS (SELECT 1 FROM state.known k WHERE k.scim_id = s.scim_id)`
   const rows = workspace.rows(
-    `SELECT d.id, d.kind, d.resource AS desired, s.scim_id, s.name, s.active, s.raw, CASE WHEN s.external_key IS NULL THEN 'name' ELSE 'external_id' END AS matched_by
-     FROM desired d
-     JOIN service_object s ON s.kind = d.kind AND s.pending = 0
-       AND (s.external_key = d.external_key OR (s.external_key IS NULL AND s.name_key = d.name_key))
-     WHERE NOT EXISTS (SELECT 1 FROM state.known k WHERE k.id = d.id) AND NOT EXISTS (SELECT 1 FROM state.known k WHERE k.scim_id = s.scim_id)
-     ORDER BY d.id, matched_by, s.scim_id`
+    `${matching('external_id', 's.external_key = d.external_key')}
+     UNION ALL ${matching('name', 's.name_key = d.name_key AND s.external_key IS NULL')} ORDER BY id, matched_by, scim_id`
   )
   workspace.transaction(() => {
     for (const row of rows) {

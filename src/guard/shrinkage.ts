@@ -39,7 +39,7 @@ export function guardSource(
       const before = integer(row, 'objects')
       const at = [text(row, 'kind'), text(row, 'domain'), text(row, 'base')]
       const gone = workspace.count(
-        `SELECT count(*) FROM departure p JOIN state.known k ON k.id = p.id WHERE k.departed_at IS NULL AND k.kind = ? AND k.domain = ? AND k.base = ?`,
+        `SELECT count(*) FROM departure p CROSS JOIN state.known k ON k.id = p.id WHERE k.departed_at IS NULL AND k.kind = ? AND k.domain = ? AND k.base = ?`,
         ...at
       )
       const now = workspace.count('SELECT count(*) FROM desired WHERE kind = ? AND domain = ? AND base = ?', ...at)

@@ -15,7 +15,7 @@ const DAY_MS = 24 * 60 * 60_000
 /** What becomes of the known objects of a kind that departed: a delete, at first only a disable where the administrator wants that, or nothing yet. */
 export function* departing(kind: Kind, policy: Policy, workspace: Workspace): Generator<PlannedOperation | Problem> {
   const rows = workspace.rows(
-    `SELECT k.*, p.how, p.verdict, coalesce(a.active, k.active) AS now_active FROM departure p JOIN state.known k ON k.id = p.id
+    `SELECT k.*, p.how, p.verdict, coalesce(a.active, k.active) AS now_active FROM departure p CROSS JOIN state.known k ON k.id = p.id
      LEFT JOIN actual a ON a.id = k.id WHERE k.kind = ? AND k.standing <> 'pending' ORDER BY k.id`,
     kind
   )

@@ -35,7 +35,7 @@ export async function settleDoubts(
   )
   const doubts = workspace.all(
     `SELECT j.* FROM state.journal j WHERE j.result = 'in_doubt' AND j.run_seq <> ?1
-     UNION ALL SELECT j.* FROM state.run r JOIN state.journal j ON j.run_seq = r.seq
+     UNION ALL SELECT j.* FROM state.run r CROSS JOIN state.journal j ON j.run_seq = r.seq
        WHERE r.finished_at IS NULL AND r.seq <> ?1 AND j.result IS NULL AND j.seq <= r.sent_through ORDER BY run_seq, seq`,
     runSeq
   )
