@@ -1,4 +1,4 @@
-import { DatabaseSync } from 'node:sqlite'
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import { expect, test, vi } from 'vitest'
 import { testConfig } from '../support/stages/config.ts'
 import type { Listed } from '../support/stages/fake-directory.ts'
@@ -6,6 +6,9 @@ import { Site } from './running.ts'
 
 /** Tables that stay small whatever the size of the company: what was held and decided on in a week. */
 const SMALL = /held_plan|decision/
+
+/** Times that a statement may be executed in all of the runs, which are about thirty objects each; each guard asks for its figures. */
+const AT_MOST = 40
 
 /** A day on which every stage has something to do. */
 function company(day: number): Listed[] {
@@ -23,9 +26,14 @@ function company(day: number): Listed[] {
   return [...users, { n: 50, kind: 'group', members: [4, 5 + day, 51] }, { n: 51, kind: 'group', members: [6 + day] }]
 }
 
-/** How SQLite goes about each statement that runs of all kinds prepare. */
-async function queryPlans(): Promise<ReadonlyMap<string, readonly string[]>> {
-  const plans = new Map<string, readonly string[]>()
+interface Used {
+  readonly steps: readonly string[]
+  times: number
+}
+
+/** How SQLite goes about each statement that runs of all kinds prepare, and how often they execute it. */
+async function statements(): Promise<ReadonlyMap<string, Used>> {
+  const plans = new Map<string, Used>()
   const { prepare } = DatabaseSync.prototype
   const spy = vi.spyOn(DatabaseSync.prototype, 'prepare').mockImplementation(function (
     this: DatabaseSync,
@@ -33,12 +41,19 @@ async function queryPlans(): Promise<ReadonlyMap<string, readonly string[]>> {
     ...rest
   ) {
     const statement = prepare.call(this, sql, ...rest)
-    if (/^\s*(SELECT|INSERT|UPDATE|DELETE)/.test(sql)) {
-      const steps = prepare.call(this, `EXPLAIN QUERY PLAN ${sql}`).all()
-      plans.set(
-        sql.replaceAll(/\s+/g, ' '),
-        steps.map((step) => String(step['detail']))
-      )
+    if (!/^\s*(SELECT|INSERT|UPDATE|DELETE)/.test(sql)) return statement
+    const text = sql.replaceAll(/\s+/g, ' ')
+    const steps = prepare.call(this, `EXPLAIN QUERY PLAN ${sql}`).all()
+    const used = plans.get(text) ?? { steps: steps.map((step) => String(step['detail'])), times: 0 }
+    plans.set(text, used)
+    for (const method of ['run', 'get', 'all', 'iterate'] as const) {
+      const execute = statement[method].bind(statement)
+      Object.assign(statement, {
+        [method]: (...values: SQLInputValue[]) => {
+          used.times++
+          return execute(...values)
+        }
+      })
     }
     return statement
   })
@@ -72,8 +87,16 @@ function nestedScans(steps: readonly string[]): string[] {
 }
 
 test('no statement of a run goes through a table inside of a loop', async () => {
-  const plans = await queryPlans()
-  expect(plans.size).toBeGreaterThan(100)
-  const nested = [...plans].filter(([sql, steps]) => nestedScans(steps).length > 0 && !SMALL.test(sql))
+  const used = await statements()
+  expect(used.size).toBeGreaterThan(100)
+  const nested = [...used].filter(([sql, { steps }]) => nestedScans(steps).length > 0 && !SMALL.test(sql))
   expect(nested).toEqual([])
+})
+
+test('no statement that is executed for each object goes through a table', async () => {
+  const often = [...(await statements())].filter(
+    ([sql, { steps, times }]) =>
+      times > AT_MOST && steps.some((step) => /^SCAN /.test(step) && !/VIRTUAL TABLE/.test(step)) && !SMALL.test(sql)
+  )
+  expect(often.map(([sql, { times }]) => `${times} times: ${sql}`)).toEqual([])
 })
