@@ -95,7 +95,8 @@ describe('a simulated controller that', () => {
     { ...fault, search: users, page: 2 },
     { ...fault, search: groups },
     { ...fault, search: groups, page: 2 },
-    { ...fault, search: lookUps },
+    // Who is deleted is not seen by this account: the look-up has no entry after which it could be cut.
+    ...(fault.afterEntries === 1 ? [] : [{ ...fault, search: lookUps }]),
     // To the probe an answer of 50 says that the account may not see them, which is no doubt; and it has no entries.
     ...((fault.do === 'answer' && fault.code === 50) || fault.afterEntries === 1 ? [] : [{ ...fault, search: probe }])
   ]
