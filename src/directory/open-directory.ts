@@ -6,6 +6,7 @@ import type { Problem } from '../problems/problem.ts'
 import { connect, serverName } from './connect.ts'
 import { type Credentials, simpleBind } from './handshake.ts'
 import { hidePassword } from './hide-password.ts'
+import { kerberosBind } from './kerberos/bind.ts'
 import { LdapSession } from './ldap-session.ts'
 import { type LocatorSources, locateControllers } from './locate.ts'
 import { readServerFacts, type ServerFacts } from './root-dse.ts'
@@ -32,8 +33,8 @@ export async function openDirectory(
   password: string | null,
   options: OpenOptions
 ): Promise<Result<DirectorySession>> {
-  const credentials = simpleCredentials(domain.server, password)
-  if ('code' in credentials) return bad(credentials)
+  const credentials = credentialsOf(domain.server, password)
+  if (credentials !== 'kerberos' && 'code' in credentials) return bad(credentials)
   const problems: Problem[] = []
   const warnings: Problem[] = []
   try {
@@ -62,8 +63,9 @@ function addressesOf({ server, bases }: DomainConfig, options: OpenOptions): Ite
   return locateControllers({ domain, timeoutMs, signal: options.signal }, options.locator)
 }
 
-function simpleCredentials(server: DirectoryServer, password: string | null): Credentials | Problem {
-  if (server.auth === 'kerberos') return { code: 'directory.kerberos_unavailable', object: 'ad.ldap.server.auth' }
+/** `kerberos`: those of the account that runs the program. */
+function credentialsOf(server: DirectoryServer, password: string | null): Credentials | 'kerberos' | Problem {
+  if (server.auth === 'kerberos') return 'kerberos'
   if (server.user === null || server.user === '') return { code: 'directory.no_user', object: 'ad.ldap.server.user' }
   // A bind with a name and no password is an anonymous one (RFC 4513 §5.1.2), and AD says success to it.
   if (password === null || password === '')
@@ -79,7 +81,7 @@ interface Opened {
 async function openAt(
   address: string,
   domain: DomainConfig,
-  credentials: Credentials,
+  credentials: Credentials | 'kerberos',
   signal: AbortSignal
 ): Promise<Opened | { readonly problem: Problem }> {
   const { server } = domain
@@ -87,9 +89,14 @@ async function openAt(
   let connection: Connection | null = null
   try {
     const socket = await connect(server, address, signal)
-    await simpleBind(socket, credentials, untilBound(name, server, signal))
-    const hide = hidePassword(credentials.password)
-    connection = new Connection(socket, { server: name, silenceMs: server.timeoutSeconds * 1000, signal, hide })
+    const options = { server: name, silenceMs: server.timeoutSeconds * 1000, signal }
+    if (credentials === 'kerberos') {
+      connection = new Connection(socket, options)
+      await kerberosBind(connection, socket, server, address, bindSeconds(server))
+    } else {
+      await simpleBind(socket, credentials, untilBound(name, server, signal))
+      connection = new Connection(socket, { ...options, hide: hidePassword(credentials.password) })
+    }
     const facts = await readServerFacts(connection, domain.bases[0])
     checkBases(connection, domain, facts)
     return { connection, facts }
@@ -101,8 +108,12 @@ async function openAt(
 }
 
 /** A controller may pass the question on to the PDC emulator, so it has longer than a connection, but not the hour that a search may take. */
+function bindSeconds(server: DirectoryServer): number {
+  return Math.min(server.timeoutSeconds, Math.max(server.connectTimeoutSeconds, 30))
+}
+
 function untilBound(name: string, server: DirectoryServer, signal: AbortSignal): Until {
-  const seconds = Math.min(server.timeoutSeconds, Math.max(server.connectTimeoutSeconds, 30))
+  const seconds = bindSeconds(server)
   const late = {
     code: 'directory.timed_out',
     object: name,
@@ -132,6 +143,10 @@ function isFinal(problem: Problem): boolean {
   switch (problem.code) {
     case 'directory.bind_refused':
       return problem.resultCode === INVALID_CREDENTIALS
+    // A ticket for another service is had from the same place.
+    case 'directory.no_ticket':
+      return problem.why === 'no_credentials' || problem.why === 'expired'
+    case 'directory.kerberos_unavailable':
     case 'directory.aborted':
     case 'directory.ca_file_unreadable':
       return true

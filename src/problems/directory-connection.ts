@@ -18,7 +18,6 @@ export type ConnectionProblem =
       readonly query: string
       readonly cause: string
     }
-  | { readonly code: 'directory.kerberos_unavailable'; readonly object: string }
   | { readonly code: 'directory.no_user'; readonly object: string }
   | { readonly code: 'directory.no_password'; readonly object: string; readonly user: string }
   | {
@@ -65,17 +64,6 @@ export const connectionTexts: Texts<ConnectionProblem> = {
       message: `${p.query} を検索しましたが、${p.domain} のドメインコントローラーが見つかりません: ${causeInJapanese(p.cause)}。`,
       remedy:
         'このコンピューターの DNS サーバーにドメインの DNS サーバー (ドメインコントローラー) を設定するか、ad.ldap.base_dn を修正するか、ad.ldap.server.addresses にドメインコントローラーを指定してください。'
-    })
-  },
-  'directory.kerberos_unavailable': {
-    severity: 'error',
-    en: () => ({
-      message: 'ad.ldap.server.auth is "kerberos", which is not available in this version.',
-      remedy: 'Set ad.ldap.server.auth to "simple", with ad.ldap.server.user and the stored password.'
-    }),
-    ja: () => ({
-      message: 'ad.ldap.server.auth に「kerberos」が指定されていますが、このバージョンでは利用できません。',
-      remedy: 'ad.ldap.server.auth を「simple」にし、ad.ldap.server.user とパスワードを設定してください。'
     })
   },
   'directory.no_user': {

@@ -32,3 +32,15 @@ export function textAt(pointer: bigint, most = 32_768): string {
 export function freeLocal(pointer: bigint): void {
   if (pointer !== 0n) kernel().LocalFree(pointer)
 }
+
+const held: unknown[] = []
+
+/** Keeps from being collected, until `call` has returned, what only pointers inside structs lead to. */
+export function keeping<T>(memory: readonly unknown[], call: () => T): T {
+  held.push(memory)
+  try {
+    return call()
+  } finally {
+    held.pop()
+  }
+}

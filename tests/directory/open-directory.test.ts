@@ -227,11 +227,11 @@ describe('several addresses', () => {
     expect(problems).toMatchObject([{ code: 'directory.connect_timed_out' }])
   })
 
-  test('no address and Kerberos have their own problems', async () => {
+  test('no address, no user, and an IP address for Kerberos have their own problems', async () => {
     const nowhere = { bases: ['O=Example'], server: { addresses: [] } } as const
     expect(await refusal(directory, nowhere)).toMatchObject([{ code: 'directory.no_addresses' }])
     expect(await refusal(directory, { server: { auth: 'kerberos' } })).toMatchObject([
-      { code: 'directory.kerberos_unavailable' }
+      { code: 'directory.kerberos_needs_name' }
     ])
     expect(await refusal(directory, { server: { user: null } })).toMatchObject([{ code: 'directory.no_user' }])
   })

@@ -84,13 +84,18 @@ describe.skipIf(!HAVE_WINE)('the functions of Windows', () => {
     expect(seen.controller).toMatchObject({ ok: false, call: 'DsGetDcNameW' })
   })
 
+  test('a machine outside a domain has no Kerberos ticket', () => {
+    for (const refusal of [seen.kerberos.without, seen.kerberos.bound])
+      expect(refusal).toMatchObject({ ok: false, call: expect.stringMatching(/^(Acquire|Initialize)/) })
+  })
+
   test('nothing is said of an experimental interface', () => {
     expect(seen.warnings).toEqual([])
   })
 })
 
 test('elsewhere the functions are there, and nothing of Windows is loaded before one is called', async () => {
-  const modules = ['accounts', 'dc-locator', 'dpapi', 'event-log', 'file-security', 'rights']
+  const modules = ['accounts', 'dc-locator', 'dpapi', 'event-log', 'file-security', 'kerberos', 'rights']
   for (const name of modules) await import(`../../src/windows/${name}.ts`)
   // What of Node itself was loaded: a list that it keeps for its own tests.
   const { moduleLoadList } = z.object({ moduleLoadList: z.array(z.string()) }).parse(process)

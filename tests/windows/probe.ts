@@ -6,6 +6,7 @@ import { locateController } from '../../src/windows/dc-locator.ts'
 import { protect, unprotect } from '../../src/windows/dpapi.ts'
 import { writeEvents } from '../../src/windows/event-log.ts'
 import { createFileWithSecurity, readFileSecurity, writeFileSecurity } from '../../src/windows/file-security.ts'
+import { kerberosToken } from '../../src/windows/kerberos.ts'
 import { holdersOf, rightsOf } from '../../src/windows/rights.ts'
 
 const folder = process.argv[2] ?? ''
@@ -46,7 +47,11 @@ const seen = {
     missing: readFileSecurity(join(folder, 'missing')),
     notSddl: writeFileSecurity(file, 'nonsense')
   },
-  controller: locateController('ad.example.com')
+  controller: locateController('ad.example.com'),
+  kerberos: {
+    without: kerberosToken('ldap/dc1.ad.example.com', null),
+    bound: kerberosToken('ldap/dc1.ad.example.com', Buffer.from('tls-server-end-point:x'))
+  }
 }
 export type Seen = typeof seen & { readonly warnings: readonly string[] }
 // Warnings come after the code that caused them.

@@ -5,6 +5,7 @@ import type { Problem } from '../../problems/problem.ts'
 import type { Answer, Asked, Expected, Pending, SearchOptions, SearchSubject } from './answer.ts'
 import { BerReader, Malformed } from './ber-reader.ts'
 import {
+  BIND_RESPONSE,
   decodeControls,
   decodeDisconnection,
   decodeEnvelope,
@@ -14,7 +15,7 @@ import {
   SEARCH_RESULT_ENTRY,
   SEARCH_RESULT_REFERENCE
 } from './decode-message.ts'
-import { encodeAbandon, encodeSearch, encodeUnbind, type SearchRequest } from './encode-request.ts'
+import { encodeAbandon, encodeSaslBind, encodeSearch, encodeUnbind, type SearchRequest } from './encode-request.ts'
 import { Framer } from './framer.ts'
 import { AttributeNames, ReceivedEntry } from './received-entry.ts'
 
@@ -70,6 +71,11 @@ export class Connection {
     const subject = { base: request.base, filter: filterText(request.filter), page: options.page }
     const expected = { expects: SEARCH_RESULT_DONE, subject, maxEntries: options.maxEntries }
     return this.#ask({ ...expected, names: options.names ?? EVERY_ATTRIBUTE }, (id) => encodeSearch(id, request))
+  }
+
+  /** Nothing else may be under way (RFC 4511 §4.2.1). `silenceMs`: how long the server may take. */
+  saslBind(mechanism: string, credentials: Buffer, silenceMs: number): Promise<Answer> {
+    return this.#ask({ expects: BIND_RESPONSE, silenceMs }, (id) => encodeSaslBind(id, mechanism, credentials)).answer
   }
 
   /** Unbinds and closes. What is still being asked fails. */

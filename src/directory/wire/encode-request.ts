@@ -33,6 +33,11 @@ export function encodeSearch(id: number, request: SearchRequest): Buffer {
   return message(id, operation, request.controls)
 }
 
+/** RFC 4511 §4.2, by SASL (RFC 4513 §5.2): the name is empty, the mechanism tells who it is. */
+export function encodeSaslBind(id: number, mechanism: string, credentials: Buffer): Buffer {
+  return message(id, tlv(0x60, integer(3), octets(''), tlv(0xa3, octets(mechanism), octets(credentials))))
+}
+
 /** RFC 4511 §4.11; nothing answers it. */
 export function encodeAbandon(id: number, abandoned: number): Buffer {
   return message(id, integer(abandoned, 0x50))
