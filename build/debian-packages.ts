@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import process from 'node:process'
 
-/** A real directory to test against: Samba as an Active Directory domain controller, with the tools that provision and fill it. */
+/** A real directory to test against: Samba as an Active Directory domain controller, with the tools that provision and fill it, and Kerberos. */
 export const SAMBA_PACKAGES = [
   'samba',
   'samba-ad-dc',
@@ -12,7 +12,9 @@ export const SAMBA_PACKAGES = [
   'winbind',
   'ldb-tools',
   'ldap-utils',
-  'openssl'
+  'openssl',
+  'krb5-user',
+  'libgssapi-krb5-2'
 ]
 
 /** A directory fast enough to measure against, its own client as the floor, and GNU time for the figures. */
