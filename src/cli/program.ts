@@ -12,6 +12,7 @@ import { addSecret } from './secret.ts'
 import { addStatus } from './status.ts'
 import { addStop } from './stop.ts'
 import { addSync } from './sync.ts'
+import { addTest } from './test.ts'
 
 /** What was asked: an action with its arguments, or a text that commander itself made (help, version, a JSON Schema). */
 export type Asked =
@@ -32,6 +33,7 @@ const COMMANDS: readonly ((program: Command, register: Register) => void)[] = [
   addApprove,
   addReject,
   addStop,
+  addTest,
   addStatus,
   addHistory,
   addConfig,

@@ -154,6 +154,26 @@ export const DOCUMENTS = {
   approve: z.object({ ...head, command: z.literal('approve'), ...decision }),
   reject: z.object({ ...head, command: z.literal('reject'), ...decision }),
   stop: z.object({ ...head, command: z.literal('stop'), stopped: z.enum(['none', 'ended', 'running']) }),
+  test: z.object({
+    ...head,
+    command: z.literal('test'),
+    account: text,
+    host: text,
+    startedAt: time,
+    checks: z.array(
+      z.object({
+        /** Of docs/preflight.md. */
+        id: text,
+        area: z.enum(['host', 'directory', 'service', 'state']),
+        status: z.enum(['pass', 'warn', 'fail', 'skip']),
+        /** Which of several (a domain, a server, a base DN); null where there is one alone. */
+        object: text.nullable(),
+        seen: text,
+        expected: text,
+        remedy: text.nullable()
+      })
+    )
+  }),
   status: z.object({
     ...head,
     command: z.literal('status'),

@@ -20,6 +20,7 @@ const STAGES = [
   'apply',
   'report',
   'run',
+  'preflight',
   'cli'
 ]
 
