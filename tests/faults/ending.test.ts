@@ -126,9 +126,16 @@ test('a second signal ends it at once: as a kill', SLOW, async () => {
 describe('dirsync stop', SLOW, () => {
   test('asks the present run, waits for it, and leaves nothing for the next one', async () => {
     const company = await changedCompany()
-    const slow = slowService(company, 2, true)
+    const reached = Promise.withResolvers<void>()
+    // No write is processed before the run has been asked, and then one a second: it has to stop in the middle.
+    company.service.onRequest = async (phase, { method }) => {
+      if (phase !== 'before' || method === 'GET') return
+      reached.resolve()
+      while (!existsSync(company.product.folder.stopRequest)) await wait(20)
+      await wait(1000)
+    }
     const sync = await company.start(['sync', '--json'])
-    await slow
+    await reached.promise
     const stop = await company.json('stop')
     expect(stop).toMatchObject({ exitCode: 0, stopped: 'ended' })
     await expectOrderlyEnd(company, sync, /`dirsync stop`/)

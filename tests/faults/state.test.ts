@@ -47,6 +47,14 @@ const DAMAGES: readonly { readonly title: string; readonly damage: (file: string
   { title: 'has lost its first page', damage: (file) => overwrite(file, 0, 4096) },
   { title: 'has lost a page in the middle', damage: (file) => overwrite(file, 8192, 4096) },
   {
+    title: 'has a row that no run ever wrote',
+    damage: (file) => {
+      const db = new DatabaseSync(file)
+      db.exec(`UPDATE known SET resource = '{"userName":' WHERE kind = 'user'`)
+      db.close()
+    }
+  },
+  {
     title: 'is a folder',
     damage: (file) => {
       rmSync(file)
