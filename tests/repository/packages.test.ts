@@ -64,13 +64,12 @@ describe('the documents', () => {
   })
 
   test('link only to files that exist', () => {
+    const files = projectFiles()
     const broken = documents.flatMap((path) => {
       const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/') + 1) : ''
       return [...contents(path).matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)]
         .map((match) => new URL(match[1] ?? '', `file:///${folder}`).pathname.slice(1))
-        .filter(
-          (target) => !projectFiles().some((file) => file === target || file.startsWith(target.replace(/\/?$/, '/')))
-        )
+        .filter((target) => !files.some((file) => file === target || file.startsWith(target.replace(/\/?$/, '/'))))
         .map((target) => `${path}: ${target}`)
     })
     expect(broken).toEqual([])
