@@ -22,7 +22,7 @@ if (does === 'lock') {
         workspace.run('INSERT INTO state.domain VALUES (?, ?, NULL)', `${round}-${n}`, 'x'.repeat(300))
       workspace.run(`UPDATE state.meta SET value = ? WHERE key = 'right'`, String(round))
     })
-    if (round % 50 === 0) workspace.exec('PRAGMA state.wal_checkpoint(TRUNCATE)')
+    if (round % 15 === 0) workspace.exec('PRAGMA state.wal_checkpoint(TRUNCATE)')
   }
   if (does === 'write') {
     for (let n = 0; n < 30; n++) commit()
