@@ -1,17 +1,11 @@
 import { type Kind, nameKey, ScimId } from '../../../src/model/names.ts'
 import type { FlatResource } from '../../../src/model/resource.ts'
-import type { Problem } from '../../../src/problems/problem.ts'
 import { profileOf } from '../../../src/service/profile.ts'
 import { applied, toResource } from '../../../src/service/resource-body.ts'
-import type { Answer, Refusal, ScimService, ServiceObject } from '../../../src/service/service.ts'
+import type { Answer, ScimService, ServiceObject } from '../../../src/service/service.ts'
+import { done, type Fault, failed, LOST, refusal } from './fake-answers.ts'
 
 export type Verb = 'create' | 'update' | 'remove' | 'restore' | 'members' | 'get' | 'find' | 'list'
-
-/**
- * How a request goes wrong: refused by the service, without an answer (having been processed or not), a token that is not valid any more,
- * or a service that is away altogether (the request may have been processed).
- */
-export type Fault = 'refused' | 'lost' | 'lost but done' | '401' | 'away' | 'away but done'
 
 export interface FaultOn {
   readonly verb: Verb
@@ -271,52 +265,6 @@ export class FakeService implements ScimService {
 }
 
 const PROFILE = profileOf('iij-id')
-const LOST: Problem = {
-  code: 'service.not_scim',
-  request: 'POST /Users',
-  status: 201,
-  contentType: '-',
-  seen: 'no_body'
-}
-
-function failed(fault: Fault): Exclude<Answer<never>, { kind: 'done' }> {
-  switch (fault) {
-    case 'refused':
-      return refusal(400, 'the service does not like it')
-    case 'lost':
-    case 'lost but done':
-      return { kind: 'unanswered', problem: LOST, attempts: 4 }
-    case '401':
-      return {
-        kind: 'ended',
-        problem: { code: 'service.token_refused', request: 'PATCH /Users', detail: 'no', requestId: null }
-      }
-    case 'away':
-    case 'away but done':
-      return {
-        kind: 'ended',
-        problem: { code: 'service.unavailable', host: '127.0.0.1', failures: 5, last: { en: 'lost', ja: 'lost' } }
-      }
-  }
-}
-
-function refusal(status: number, detail: string): Refusal {
-  const facts = { object: 'somebody', kind: 'user', status, detail, requestId: null } as const
-  return {
-    kind: 'refused',
-    attempts: 1,
-    status,
-    scimType: null,
-    detail,
-    requestId: null,
-    problem: { code: 'service.refused', ...facts }
-  }
-}
-
-function done<T>(value: T): Answer<T> {
-  return { kind: 'done', value, attempts: 1, requestId: null }
-}
-
 function nameIn(resource: FlatResource): string {
   return String(resource['userName'] ?? resource['displayName'] ?? '?')
 }
