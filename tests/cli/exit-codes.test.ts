@@ -7,12 +7,13 @@ import { install } from './installation.ts'
 describe('exit code', () => {
   test('1: an unexpected error, its stack on standard error, one document on standard output', async () => {
     const it = await install()
-    await it.json('sync')
-    inState(it.data, `UPDATE run SET mode = 'no such mode'`)
-    const ended = await it.run('history', '--json')
+    // A fault of the program, brought in from outside: the clock can't be read any more.
+    const fault = 'Date.prototype.toISOString = () => { throw new TypeError("no clock") }'
+    const broken = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(fault)}` }
+    const ended = await it.start(['sync', '--json'], broken).ended
     expect(ended.exitCode).toBe(1)
     expect(JSON.parse(ended.stdout)).toMatchObject({
-      command: 'history',
+      command: 'sync',
       exitCode: 1,
       problems: [{ code: 'run.unexpected' }]
     })
