@@ -10,11 +10,14 @@ export class ConsoleHand {
   readonly #company: Company
   /** Ids of users disabled or deleted by hand, and not put right since. */
   readonly byHand: Set<string>
+  readonly #deletesShow: boolean
 
-  constructor(service: IijId, company: Company, byHand: Set<string>) {
+  /** @param deletesShow false: the service lists whom it deleted like anybody else, so that a delete by hand can't be noticed. */
+  constructor(service: IijId, company: Company, byHand: Set<string>, deletesShow: boolean) {
     this.#service = service
     this.#company = company
     this.byHand = byHand
+    this.#deletesShow = deletesShow
   }
 
   /** @returns whether there was anything to edit. */
@@ -75,6 +78,7 @@ export class ConsoleHand {
     const { console } = this.#service
     if (user?.kind !== 'user') return false
     if (user.pending !== (edit === 'purge' || edit === 'restore')) return false
+    if (edit === 'delete' && !this.#deletesShow) return false
     switch (edit) {
       case 'title':
         console.editUser(user.id, { title: 'edited by hand' })

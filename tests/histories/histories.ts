@@ -44,6 +44,7 @@ async function main(): Promise<number> {
     const history = chosen(historyOf(seed))
     const verdict = await play(history, code)
     for (const [what, number] of verdict.tally) tally.set(what, (tally.get(what) ?? 0) + number)
+    if ((seed - first + 1) % 100 === 0) console.error(`${seed - first + 1} of ${count}, ${failed} failed`)
     if (values.show) console.log(verdict.account.join('\n'))
     if (verdict.violations.length === 0) continue
     failed++
@@ -94,6 +95,6 @@ async function report(history: History, verdict: Verdict, code: ProductCode): Pr
 
 /** The same kind of violation, whoever it is about. */
 function alike(one: string, other: string): boolean {
-  const kind = (violation: string) => violation.replaceAll(/\b[ug]\d+\S*|\d+|[0-9a-f-]{8,}/g, '').slice(0, 60)
+  const kind = (violation: string) => violation.replaceAll(/\b[ughv]\d+\S*|\d+|[0-9a-f-]{8,}/g, '').slice(0, 60)
   return kind(one) === kind(other)
 }

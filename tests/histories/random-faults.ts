@@ -7,7 +7,7 @@ const REQUIRED = ['objectGUID', 'sAMAccountName', 'userAccountControl'] as const
 
 /** An answer of the directory that is cut somewhere, wrong, or never comes. */
 export function directoryFault(random: Random): DirectoryFault {
-  const search = random.between(1, 8)
+  const search = anySearch(random)
   return random.weighted<() => DirectoryFault>([
     [4, () => ({ search, deed: { do: 'cut' }, afterBytes: random.between(0, 40) * random.pick([1, 7, 40]) })],
     [1, () => ({ search, deed: { do: 'cut' }, afterEntries: random.between(0, 4) })],
@@ -20,6 +20,11 @@ export function directoryFault(random: Random): DirectoryFault {
     // Costs the second that the configuration allows an answer.
     [0.2, () => ({ search, deed: { do: 'stall' }, afterEntries: random.between(0, 3) })]
   ])()
+}
+
+/** The first three ask about the server itself; then come users, groups, and who was not read. */
+export function anySearch(random: Random): number {
+  return random.chance(0.1) ? random.between(1, 3) : random.between(4, 9)
 }
 
 function lyingDeed(random: Random): Deed {

@@ -23,7 +23,9 @@ interface Player {
 }
 
 const HOUR_MS = 60 * 60_000
-const RUNS_TO_EQUALITY = 4
+const RUNS_TO_EQUALITY = 2
+/** What waits for an hour, for an approval, or for another installation needs one more. */
+const RUNS_WITH_WAITING = 4
 
 /** Where the steps of a history are performed, each run audited. */
 export class Theatre {
@@ -39,7 +41,7 @@ export class Theatre {
     this.#around = around
     this.#stage = stage
     const { service } = around
-    this.#hand = new ConsoleHand(service, around.company, this.#byHand)
+    this.#hand = new ConsoleHand(service, around.company, this.#byHand, stage.service.pending?.shown !== true)
     this.#players = stage.instances.map((settings, index) => ({
       instance: new Instance(
         `instance-${index + 1}`,
@@ -94,36 +96,44 @@ export class Theatre {
   async end(): Promise<string[]> {
     tidyDirectory(this.#around.company)
     for (const { instance } of this.#players) instance.settings = relaxed(instance.settings)
+    for (const player of this.#players) this.#approveAll(player)
+    return (await this.#converge()) ?? (await this.#runWithNothingToDo())
+  }
+
+  /** In turns: what one installation gives up, another may be waiting for. */
+  async #converge(): Promise<string[] | null> {
+    let wanted = RUNS_TO_EQUALITY
+    let unequal: string[] = []
+    for (let round = 1; round <= wanted; round++) {
+      this.#around.clock.nowMs += 2 * HOUR_MS
+      for (const player of this.#players) {
+        this.#freeNames()
+        const approve = round === 1 ? null : (player.heldIds.at(-1) ?? null)
+        player.heldIds.length = 0
+        const wrong = await this.#run(this.#wholeRun(player), player, { approve })
+        if (wrong.length > 0) return wrong
+        if (player.heldIds.length > 0 || this.#players.length > 1) wanted = RUNS_WITH_WAITING
+      }
+      unequal = this.#players.flatMap((player) => this.#differences(player))
+      if (unequal.length === 0) return null
+    }
+    return unequal
+  }
+
+  async #runWithNothingToDo(): Promise<string[]> {
+    this.#around.clock.nowMs += (this.#tally.get('runs') ?? 0) % 2 === 0 ? 2 * HOUR_MS : 25 * HOUR_MS
     for (const player of this.#players) {
-      this.#approveAll(player)
-      const wrong = await this.#converge(player)
+      const before = this.#around.service.writes().length
+      const wrong = await this.#run({ ...this.#wholeRun(player), full: false }, player)
+      const more = this.#around.service.writes().slice(before)
+      wrong.push(...more.map(({ method, path }) => `the last run still sent ${method} ${path}`))
       if (wrong.length > 0) return wrong
     }
     return []
   }
 
-  async #converge(player: Player): Promise<string[]> {
-    let wanted = 2
-    let unequal: string[] = []
-    const step = { do: 'run', instance: this.#players.indexOf(player), mode: 'normal', full: true } as const
-    for (let run = 1; run <= wanted; run++) {
-      this.#around.clock.nowMs += 2 * HOUR_MS
-      this.#freeNames()
-      const approve = run === 1 ? null : (player.heldIds.at(-1) ?? null)
-      player.heldIds.length = 0
-      const wrong = await this.#run(step, player, { approve })
-      if (wrong.length > 0) return wrong
-      // What waits for an hour or for an approval needs one run more.
-      if (player.heldIds.length > 0) wanted = RUNS_TO_EQUALITY
-      unequal = this.#differences(player)
-      if (unequal.length === 0) break
-    }
-    if (unequal.length > 0) return unequal.map((what) => `${player.instance.name} does not come to equality: ${what}`)
-    this.#around.clock.nowMs += (this.#tally.get('runs') ?? 0) % 2 === 0 ? 2 * HOUR_MS : 25 * HOUR_MS
-    const writes = this.#around.service.writes().length
-    const wrong = await this.#run({ ...step, full: false }, player)
-    const more = this.#around.service.writes().slice(writes)
-    return [...wrong, ...more.map(({ method, path }) => `the last run still sent ${method} ${path}`)]
+  #wholeRun(player: Player): RunStep {
+    return { do: 'run', instance: this.#players.indexOf(player), mode: 'normal', full: true }
   }
 
   /** What was rejected is left undone until it is approved. */
@@ -142,7 +152,9 @@ export class Theatre {
 
   #differences({ instance, books }: Player): string[] {
     const names = directoryOfNames(this.#around.company)
-    return differences(this.#around.service, this.#truth(instance), instance.view(), books, names)
+    return differences(this.#around.service, this.#truth(instance), instance.view(), books, names).map(
+      (what) => `${instance.name} does not come to equality: ${what}`
+    )
   }
 
   #decide(step: Extract<Step, { readonly do: 'decide' }>): string[] {

@@ -78,7 +78,9 @@ export class WriteJudge {
   #restored(write: Write, before: Seen, after: Seen): string[] {
     const guid = this.#guidOf(write.id, after)
     if (guid === null || this.#nowhere(guid)) return [`user ${before.name} was restored, who is not in scope`]
-    if (!this.#books.byHand.has(write.id) || this.#run.settings.missing === 'repair') return []
+    // With the state lost, nobody knows any more that he was ours.
+    const known = this.#run.before.claims.has(write.id)
+    if (!known || !this.#books.byHand.has(write.id) || this.#run.settings.missing === 'repair') return []
     return this.#needs(deedKey('user', 'restore', guid), 'restored after he was deleted by hand')
   }
 
