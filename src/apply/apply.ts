@@ -8,6 +8,7 @@ import { changeAllMembers } from './members.ts'
 import { inParallel } from './pool.ts'
 import { Postponed } from './postponed.ts'
 import { type Sent, send } from './send.ts'
+import { explained } from './take-over.ts'
 import { carriedTasks, deleteTasks, type Task } from './task.ts'
 
 /**
@@ -75,7 +76,9 @@ export class Course {
         for (const task of tasks) {
           if (!this.begin(task.seq)) return false
           const sent = await send(task, this.application)
-          if (!postponed.takes(task, sent) && !this.#settleCarried(task, sent)) return false
+          if (sent.kind === 'done') postponed.gaveUp(task)
+          if (!postponed.takes(task, sent) && !this.#settleCarried(task, await explained(task, sent, this.application)))
+            return false
           // What could not be adopted is not ours: nothing else is done to it.
           if (task.action === 'adopt' && sent.kind !== 'done') break
           if (tasks.length > 1) this.application.journal.flush()

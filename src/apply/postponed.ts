@@ -12,6 +12,8 @@ import { type Task, taskBySeq } from './task.ts'
  */
 export class Postponed {
   readonly #course: Course
+  /** Names that were given up in this run before they were asked for: each is worth one more try. */
+  readonly #givenUp = new Set<string>()
   #waiting: { readonly seq: number; readonly action: Action; readonly refusal: Sent }[] = []
 
   constructor(course: Course) {
@@ -23,6 +25,12 @@ export class Postponed {
     if (sent.kind !== 'refused' || sent.status !== 409 || !this.#becomesFree(task)) return false
     this.#waiting.push({ seq: task.seq, action: task.action, refusal: sent })
     return true
+  }
+
+  /** Takes note of the names that a finished operation gave up. */
+  gaveUp(task: Task): void {
+    for (const { attribute, from } of task.changes)
+      if (typeof from === 'string') this.#givenUp.add(`${attribute} ${nameKey(from)}`)
   }
 
   async work(): Promise<boolean> {
@@ -54,7 +62,8 @@ export class Postponed {
     const { workspace } = this.#course.application
     const wanted = wantedNames(task)
     return wanted.some(
-      ({ column, key }) =>
+      ({ path, column, key }) =>
+        this.#givenUp.delete(`${path} ${key}`) ||
         workspace.count(
           `SELECT count(*) FROM state.known k JOIN operation o ON o.object_id = k.id
            WHERE k.kind = ? AND k.${column} = ? AND k.id <> ? AND k.standing = 'present' AND o.status = 'planned' AND o.action IN ('update', 'rekey')`,

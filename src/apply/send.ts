@@ -5,7 +5,7 @@ import { text } from '../state/workspace.ts'
 import type { Application } from './application.ts'
 import { heldResource, nowActive, nowDeleted, nowHolds, nowOurs, nowPresent } from './known-state.ts'
 import { lookUpCreated } from './look-up.ts'
-import { explainTaken, takeOver } from './take-over.ts'
+import { takeOver } from './take-over.ts'
 import type { Task } from './task.ts'
 
 /** How one operation ended, and what the known state takes from it. */
@@ -58,7 +58,6 @@ async function carry(task: Task, application: Application): Promise<Sent> {
   }
   if (task.changes.length === 0) return { kind: 'done', attempts: 0, record }
   const answer = await service.update(task.kind, idOf(task), { changes: task.changes, known, wanted })
-  if (answer.kind === 'refused' && answer.status === 409) return explainTaken(task, answer, application)
   return finish(answer, record)
 }
 

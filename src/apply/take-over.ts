@@ -21,8 +21,14 @@ export async function takeOver(task: Task, refusal: Refusal, application: Applic
   return explainTaken(task, refusal, application, byExternalId)
 }
 
+/** The end of an operation that is not tried again: of a name that was refused to an existing object, who holds it. */
+export async function explained(task: Task, sent: Sent, application: Application): Promise<Sent> {
+  const names = sent.kind === 'refused' && sent.status === 409 && (task.action === 'update' || task.action === 'rekey')
+  return names ? explainTaken(task, sent, application) : sent
+}
+
 /** Names who holds the name that was refused: an object that is not ours, or a user of ours who is pending deletion. */
-export async function explainTaken(
+async function explainTaken(
   task: Task,
   refusal: Refusal,
   application: Application,
