@@ -64,7 +64,7 @@ export class Drafts {
     for (let i = random.between(0, 4); i > 0; i--)
       steps.push(random.chance(0.75) ? directory(this.#some.change()) : this.#consoleStep())
     const instance = this.#instance()
-    steps.push(random.chance(0.5) ? this.#faultyRun(instance) : this.#plainRun(instance))
+    steps.push(random.chance(0.6) ? this.#faultyRun(instance) : this.#plainRun(instance))
     if (random.chance(0.25)) steps.push(this.#decision(instance))
     return steps
   }
@@ -108,7 +108,7 @@ export class Drafts {
     const run: RunStep = { do: 'run', instance, mode: 'normal', full: false }
     return [
       directory(comes),
-      random.chance(0.7) ? { ...run, killAt: random.between(6, 16) } : { ...run, serviceFaults: [post] },
+      random.chance(0.7) ? { ...run, killAt: random.between(13, 24) } : { ...run, serviceFaults: [post] },
       directory(
         random.pick<DirectoryChange>([
           { make: 'removal', of },
@@ -190,14 +190,14 @@ export class Drafts {
     const random = this.#random
     const run: RunStep = { do: 'run', instance, mode: 'normal', full: random.chance(0.3) }
     return random.weighted<() => RunStep>([
-      [5, () => ({ ...run, killAt: 1 + Math.floor(random.between(0, 30) * (random.chance(0.5) ? 1 : 0.4)) })],
-      [4, () => ({ ...run, directoryFault: directoryFault(random) })],
+      [5, () => ({ ...run, killAt: random.chance(0.3) ? random.between(1, 14) : random.between(15, 45) })],
+      [6, () => ({ ...run, directoryFault: directoryFault(random) })],
       [5, () => ({ ...run, serviceFaults: serviceFaults(random) })],
       [1, () => ({ ...run, stopAt: random.between(1, 6) })],
       [0.3, () => ({ ...run, bindRefused: random.pick([49, 51, 52, 8]) })],
       [3, () => ({ ...run, meanwhile: { search: anySearch(random), change: this.#some.change() } })],
       [1, () => ({ ...run, meanwhileAtService: { read: random.between(1, 8), edit: this.#some.edit() } })],
-      [1, () => ({ ...run, serviceFaults: serviceFaults(random), killAt: random.between(5, 30) })]
+      [1, () => ({ ...run, serviceFaults: serviceFaults(random), killAt: random.between(13, 35) })]
     ])()
   }
 

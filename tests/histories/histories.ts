@@ -27,7 +27,7 @@ const { values } = parseArgs({
     'no-shrink': { type: 'boolean', default: false },
     source: { type: 'string' },
     mutants: { type: 'boolean', default: false },
-    found: { type: 'boolean', default: false },
+    fault: { type: 'string', default: '' },
     help: { type: 'boolean', default: false }
   }
 })
@@ -63,13 +63,14 @@ async function huntAll(): Promise<number> {
   const first = Number(values.seed)
   const count = Number(values.count ?? 400)
   let missed = 0
-  for (const mutant of DELIBERATE_FAULTS) {
-    const seeds = values.found ? [mutant.foundBy] : Array.from({ length: count }, (_, index) => first + index)
+  const mutants = DELIBERATE_FAULTS.filter(({ name }) => name.includes(values.fault))
+  for (const mutant of mutants) {
+    const seeds = Array.from({ length: count }, (_, index) => first + index)
     const { seed, violation } = await hunt(mutant, seeds, values.source)
     if (seed === null) missed++
     console.log(`${seed === null ? 'MISSED' : `seed ${seed}`.padEnd(9)} ${mutant.name}\n          ${violation}`)
   }
-  console.log(`${DELIBERATE_FAULTS.length} deliberate faults, ${missed} missed`)
+  console.log(`${mutants.length} deliberate faults, ${missed} missed`)
   return missed === 0 ? 0 : 1
 }
 

@@ -42,7 +42,7 @@ export async function loadProduct(source: string = OWN_SOURCE): Promise<ProductC
   }
 }
 
-const CHANGES_STATE = /^\s*(?:INSERT|UPDATE|DELETE|PRAGMA state\.wal_checkpoint)\b[\s\S]*\bstate\./i
+const CHANGES_STATE = /\b(?:INTO|UPDATE|DELETE FROM)\s+state\.|^PRAGMA state\.wal_checkpoint/i
 
 /**
  * Every transaction, and every statement outside one, that changes the known state is two side effects: about to happen, and durable. After

@@ -15,7 +15,7 @@ export function directoryFault(random: Random): DirectoryFault {
       4,
       () => ({ search, deed: { do: 'answer', code: random.pick(RESULT_CODES) }, afterEntries: random.between(0, 4) })
     ],
-    [6, () => ({ search, deed: lyingDeed(random) })],
+    [9, () => ({ search, deed: lyingDeed(random) })],
     [2, () => ({ search, deed: { do: 'strip', attributes: [random.pick(REQUIRED)] } })],
     // Costs the second that the configuration allows an answer.
     [0.2, () => ({ search, deed: { do: 'stall' }, afterEntries: random.between(0, 3) })]
