@@ -29,6 +29,7 @@ export function record(run: Applying, workspace: Workspace): void {
       (verdict) => verdict.verdict === 'held' && verdict.name.endsWith('_shrink')
     )
     refreshKnown(workspace)
+    if (run.comparison.serviceRead) recordMembershipsOfAdopted(workspace)
     recordDepartures(run, shrunken, workspace)
     recordQuarantine(run, workspace)
     useUpDecisions(workspace)
@@ -64,6 +65,16 @@ function refreshKnown(workspace: Workspace): void {
         AND NOT EXISTS (SELECT 1 FROM operation o WHERE o.object_id = d.id) AND NOT EXISTS (SELECT 1 FROM spared s WHERE s.id = d.id)
         AND NOT EXISTS (SELECT 1 FROM object_problem p WHERE p.anchor = d.anchor);
   `)
+}
+
+/** Adopted objects come with members, and as members, that need no request: what the service showed of them is known from now on. */
+function recordMembershipsOfAdopted(workspace: Workspace): void {
+  if (workspace.count(`SELECT count(*) FROM operation WHERE action = 'adopt' AND status <> 'held'`) === 0) return
+  workspace.run(
+    `INSERT OR IGNORE INTO state.membership SELECT a.group_id, a.member_id FROM actual_member a
+     JOIN state.known g ON g.id = a.group_id AND g.standing = 'present' JOIN state.known m ON m.id = a.member_id AND m.standing = 'present'
+     WHERE NOT EXISTS (SELECT 1 FROM member_change c WHERE c.group_id = a.group_id AND c.member_id = a.member_id AND c.action = 'remove' AND c.status = 'done')`
+  )
 }
 
 function recordDepartures(run: Applying, shrunken: boolean, workspace: Workspace): void {
