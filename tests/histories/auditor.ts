@@ -165,7 +165,8 @@ export class Auditor {
       )
       const limit = Math.max(5, Math.floor((this.#largestScope * run.settings.sourceShrink) / 100))
       const found = run.truths.map((truth) => (kind === 'user' ? truth.users : truth.groups).size)
-      if (gone.length > limit && this.#settled !== null && found.every((size) => size < ours.length))
+      const trips = gone.length > limit || (gone.length > 0 && found.every((size) => size === 0))
+      if (trips && this.#settled !== null && found.every((size) => size < ours.length))
         return [`${gone.length} ${kind}s are gone from the directory at once, and it wrote all the same`]
     }
     return []

@@ -1,5 +1,6 @@
 import type { IijId } from '../support/service/iij-id.ts'
 import { ScimError } from '../support/service/scim-error.ts'
+import type { RunRecord } from './auditor.ts'
 import type { Company } from './company.ts'
 import type { ConsoleEdit } from './history.ts'
 import { everything, type Seen } from './observed-service.ts'
@@ -28,6 +29,19 @@ export class ConsoleHand {
       // What the console refuses doesn't happen.
       if (error instanceof ScimError) return false
       throw error
+    }
+  }
+
+  /** What a run does to somebody, and what the directory says of him meanwhile, overtakes what was done by hand. */
+  putRight({ writes, ran, before, truths }: RunRecord): void {
+    for (const { before: was, after: is, id } of writes)
+      if ((is?.active === true && !is.pending) || (was?.pending === false && is?.pending === true))
+        this.byHand.delete(id)
+    if (ran.kind !== 'ended' || ran.outcome.kind !== 'finished' || ran.outcome.mode === 'dry-run') return
+    for (const id of this.byHand) {
+      const user = truths[0].users.get(before.claims.get(id)?.anchor ?? '')
+      const isPending = this.#service.model.users.byId.get(id)?.pendingSince !== null
+      if (user?.enabled === false && !isPending) this.byHand.delete(id)
     }
   }
 

@@ -50,7 +50,8 @@ export class Drafts {
       [2, () => this.#doubtAndAgain()],
       [1.5, () => this.#madeAndGone()],
       [1, () => this.#heldAndDecided()],
-      [1, () => this.#reconfigured()],
+      [2, () => this.#reconfigured()],
+      [1, () => this.#namesake()],
       [1, () => this.#dayByDay()],
       [1, () => this.#madeAgain()],
       [0.5, () => this.#damaged()]
@@ -71,7 +72,8 @@ export class Drafts {
 
   /** Leaves, comes back, leaves again: each approval is good for once. */
   #comesAndGoes(): Step[] {
-    const of = this.#some.user()
+    // The first ones are those that may be protected.
+    const of = this.#random.chance(0.4) ? this.#random.pick(['u1', 'u2', 'u3']) : this.#some.user()
     const instance = this.#instance()
     const leaves: DirectoryChange = this.#random.chance(0.6)
       ? { make: 'move', of, to: 'outside' }
@@ -127,6 +129,23 @@ export class Drafts {
     if (random.chance(0.2)) steps.push(this.#decision(instance))
     steps.push(random.chance(0.25) ? this.#faultyRun(instance) : this.#plainRun(instance), this.#plainRun(instance))
     return steps
+  }
+
+  /** Somebody of the same name is there already, with or without a claim to be the same. */
+  #namesake(): Step[] {
+    const instance = this.#instance()
+    const comes = this.#some.newUser()
+    const name = 'name' in comes ? comes.name : this.#some.user()
+    const externalIdOf = this.#random.chance(0.4) ? name : null
+    return [
+      directory(comes),
+      {
+        do: 'console',
+        edit: { edit: 'foreign_user', userName: `${name}@example.jp`, externalIdOf, active: this.#random.chance(0.8) }
+      },
+      this.#plainRun(instance),
+      ...(this.#random.chance(0.5) ? [this.#decision(instance), this.#plainRun(instance)] : [])
+    ]
   }
 
   #reconfigured(): Step[] {

@@ -92,7 +92,7 @@ function settingsOf(random: Random, bases: Settings['bases']): Settings {
       ] as const),
       byName: random.chance(0.3) ? 'plan' : 'never'
     },
-    protectUsers: random.chance(0.25) ? [random.pick(['u1@example.jp', 'u2*', 'u3@example.com'])] : [],
+    protectUsers: random.chance(0.3) ? [random.pick(['u1@example.jp', 'u2*', 'u3*'])] : [],
     protectGroups: random.chance(0.15) ? [random.pick(['group g1', 'group g2*'])] : [],
     limits: limitsOf(random),
     sourceShrink: random.pick([30, 60, 100]),

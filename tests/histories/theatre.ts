@@ -219,9 +219,7 @@ export class Theatre {
     }
     const wrong = books.audit(record)
     if (service.bugs.length > 0) wrong.push(`the emulator failed: ${String(service.bugs[0])}`)
-    for (const { before: was, after: is, id } of ordered.watch.writes)
-      if ((is?.active === true && !is.pending) || (was !== null && !was.pending && is?.pending === true))
-        this.#byHand.delete(id)
+    this.#hand.putRight(record)
     this.#tell(step, record, hits)
     if (ran.kind === 'ended' && ran.outcome.heldId !== null && step.mode !== 'dry-run')
       player.heldIds.push(ran.outcome.heldId)

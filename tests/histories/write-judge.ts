@@ -145,23 +145,22 @@ export class WriteJudge {
     if (left.length + come.length > 0 && groups.length === 0)
       wrong.push('its members were changed, but it is not in scope')
     for (const id of left) {
-      const member = this.#memberGuid(id)
-      if (member === null) {
+      const [member, ...others] = this.#memberGuids(id)
+      if (member === undefined) {
         wrong.push(`it lost the member ${this.#run.serviceBefore.get(id)?.name ?? id}, who is not ours`)
         continue
       }
       const deed = `membership ${guid} ${member} remove`
       for (const limit of ['memberships.remove', 'group_members.remove'] as const)
         this.#count(write, limit, `${guid} ${member}`, deed, write.id)
-      if (groups.length > 0 && groups.every(({ members }) => members.has(member)))
+      const wanted = groups.every(({ members }) => [member, ...others].every((guid) => members.has(guid)))
+      if (groups.length > 0 && wanted)
         wrong.push(`it lost the member ${this.#run.names.nameOf(member)}, who is one in the directory`)
     }
     for (const id of come) {
-      const member = this.#memberGuid(id)
-      if (member === null || !groups.some(({ members }) => members.has(member)))
-        wrong.push(
-          `it got the member ${member === null ? id : this.#run.names.nameOf(member)}, who is none in the directory`
-        )
+      const guids = this.#memberGuids(id)
+      if (!groups.some(({ members }) => guids.some((member) => members.has(member))))
+        wrong.push(`it got the member ${guids.map(this.#run.names.nameOf)[0] ?? id}, who is none in the directory`)
     }
     return wrong
   }
@@ -207,11 +206,13 @@ export class WriteJudge {
     return this.#run.names.guidOf(object.externalId) ?? this.#run.before.claims.get(id)?.anchor ?? null
   }
 
-  #memberGuid(id: string): string | null {
-    const claim = this.#run.before.claims.get(id) ?? this.#run.after.claims.get(id)
-    if (claim !== undefined) return claim.anchor
+  /** Who is made again in the directory is another one after the run. */
+  #memberGuids(id: string): string[] {
+    const claims = [this.#run.before, this.#run.after].flatMap((view) => view.claims.get(id)?.anchor ?? [])
+    if (claims.length > 0) return claims
     const object = this.#run.serviceBefore.get(id)
-    return this.#books.made.has(id) ? this.#run.names.guidOf(object?.externalId ?? null) : null
+    const guid = this.#books.made.has(id) ? this.#run.names.guidOf(object?.externalId ?? null) : null
+    return guid === null ? [] : [guid]
   }
 
   #wantedUsers(object: Seen): WantedUser[] {
