@@ -1,0 +1,8 @@
+function Register-DirSyncCompleter {
+    <#
+    .SYNOPSIS
+    Argument completers for what only the installation knows.
+    #>
+    [CmdletBinding()]
+    param ()
+}
