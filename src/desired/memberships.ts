@@ -4,8 +4,8 @@ import { componentsOf } from './components.ts'
 import type { Source } from './desired-state.ts'
 
 /**
- * Makes `wanted_member` of the direct memberships, by the `nested_groups` of the group's domain: `flatten` adds the users of nested groups,
- * `keep` the nested groups of the scope themselves, `ignore` nothing. A group is never its own member.
+ * Completes `wanted_member`, which has the users that are direct members, by the `nested_groups` of the group's domain: `flatten` adds the
+ * users of nested groups, `keep` the nested groups of the scope themselves, `ignore` nothing. A group is never its own member.
  */
 export function resolveMemberships(sources: NonEmpty<Source>, workspace: Workspace): void {
   workspace.exec(
@@ -13,10 +13,7 @@ export function resolveMemberships(sources: NonEmpty<Source>, workspace: Workspa
   )
   if (sources.some((source) => source.domain.nestedGroups === 'flatten')) expandNesting(workspace)
   workspace.transaction(() => {
-    workspace.run(
-      `INSERT OR IGNORE INTO wanted_member SELECT m.group_id, m.member_id FROM direct_member m
-       JOIN desired g ON g.id = m.group_id JOIN desired u ON u.id = m.member_id AND u.kind = 'user' ORDER BY 1, 2`
-    )
+    workspace.run('DELETE FROM wanted_member WHERE group_id < 0')
     for (const source of sources) {
       if (source.domain.nestedGroups === 'flatten') {
         workspace.run(
@@ -38,17 +35,13 @@ export function resolveMemberships(sources: NonEmpty<Source>, workspace: Workspa
 /** The users of every group that has groups in it. Each group's set is built once, from its children's sets: children come first. */
 function expandNesting(workspace: Workspace): void {
   const edges = new Map<number, number[]>()
-  const nested = workspace.rows(
-    `SELECT m.group_id, m.member_id FROM direct_member m WHERE m.member_id < 0 OR EXISTS (SELECT 1 FROM desired d WHERE d.id = m.member_id AND d.kind = 'group')`
-  )
-  for (const row of nested) {
+  for (const row of workspace.rows('SELECT group_id, member_id FROM direct_member')) {
     const parent = integer(row, 'group_id')
     const children = edges.get(parent) ?? []
     children.push(integer(row, 'member_id'))
     edges.set(parent, children)
   }
   if (edges.size === 0) return
-  workspace.exec('CREATE INDEX direct_group ON direct_member (group_id)')
   workspace.transaction(() => {
     for (const component of componentsOf(edges)) expand(component, edges, workspace)
   })
@@ -80,9 +73,5 @@ function expand(
 }
 
 function addDirectUsers(workspace: Workspace, group: number, from: number): void {
-  workspace.run(
-    `INSERT OR IGNORE INTO expanded SELECT ?, m.member_id FROM direct_member m JOIN desired u ON u.id = m.member_id AND u.kind = 'user' WHERE m.group_id = ?`,
-    group,
-    from
-  )
+  workspace.run('INSERT OR IGNORE INTO expanded SELECT ?, member_id FROM wanted_member WHERE group_id = ?', group, from)
 }

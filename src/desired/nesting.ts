@@ -90,8 +90,11 @@ async function fetchMembers(source: Source, guids: readonly Buffer[], workspace:
 function resolve(workspace: Workspace): void {
   workspace.transaction(() => {
     workspace.exec(`
-      INSERT INTO direct_member SELECT u.group_id, d.id FROM unresolved_member u JOIN desired d ON d.guid = u.guid;
-      INSERT INTO direct_member SELECT u.group_id, d.id FROM unresolved_member u JOIN desired d ON d.dn_key = u.dn_key AND d.dn_key IS NOT NULL;
+      CREATE TABLE resolved AS SELECT u.group_id, d.id, d.kind FROM unresolved_member u JOIN desired d ON d.guid = u.guid
+        UNION ALL SELECT u.group_id, d.id, d.kind FROM unresolved_member u JOIN desired d ON d.dn_key = u.dn_key AND d.dn_key IS NOT NULL;
+      INSERT OR IGNORE INTO wanted_member SELECT group_id, id FROM resolved WHERE kind = 'user';
+      INSERT INTO direct_member SELECT group_id, id FROM resolved WHERE kind = 'group';
+      DROP TABLE resolved;
       INSERT INTO direct_member SELECT u.group_id, t.id FROM unresolved_member u JOIN through_group t ON t.guid = u.guid;
       DELETE FROM unresolved_member WHERE EXISTS (SELECT 1 FROM desired d WHERE d.guid = unresolved_member.guid)
         OR EXISTS (SELECT 1 FROM desired d WHERE d.dn_key = unresolved_member.dn_key AND d.dn_key IS NOT NULL)

@@ -44,22 +44,24 @@ export class Staging {
   addGroups(page: readonly DirectoryEntry[], source: Source, base: string): void {
     this.#workspace.transaction(() => {
       for (const entry of page) {
-        const id = this.#add('group', entry, source, base, this.#mapGroup(entry))
-        if (id !== null) addMembers(this.#workspace, id, entry)
+        if (!this.#add('group', entry, source, base, this.#mapGroup(entry))) continue
+        const id = this.#workspace.count('SELECT id FROM desired WHERE guid = ?', required(entry, 'objectGUID'))
+        this.#workspace.run('INSERT INTO desired_group VALUES (?)', id)
+        addMembers(this.#workspace, id, entry)
       }
     })
   }
 
-  #add(kind: Kind, entry: DirectoryEntry, source: Source, base: string, mapped: Mapped): number | null {
+  #add(kind: Kind, entry: DirectoryEntry, source: Source, base: string, mapped: Mapped): boolean {
     this.read[kind]++
     const guid = required(entry, 'objectGUID')
     required(entry, 'sAMAccountName')
     const anchor = guidFromBytes(guid)
-    const id = this.#idOf(anchor)
+    // Without RETURNING, which costs more than the insertion itself.
     const added = this.#workspace.run(
       `INSERT INTO desired (id, kind, guid, anchor, domain, base, dn, dn_key, external_id, external_key, name, name_key, mail_key, active, resource, lacking)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (guid) DO NOTHING`,
-      id,
+       VALUES (coalesce((SELECT id FROM state.known WHERE anchor = ?4), ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16) ON CONFLICT (guid) DO NOTHING`,
+      this.#nextId++,
       kind,
       guid,
       anchor,
@@ -76,18 +78,13 @@ export class Staging {
       canonical(mapped.resource),
       mapped.lacking.length === 0 ? null : JSON.stringify(mapped.lacking)
     )
-    return added === 0 ? null : id
-  }
-
-  #idOf(anchor: string): number {
-    const known = this.#workspace.get('SELECT id FROM state.known WHERE anchor = ?', anchor)
-    return known === undefined ? this.#nextId++ : Number(known['id'])
+    return added > 0
   }
 }
 
 /**
- * Users were staged before: most members are found at once; the rest (groups still to come, objects outside the scope) is kept for later.
- * One statement for all members of a group: a group may have as many as there are users.
+ * Users were staged before, so that most members are found at once and are final; groups, which may be nested, and what is still to come
+ * or outside the scope are kept for later. One statement for all members of a group: it may have as many as there are users.
  */
 export function addMembers(workspace: Workspace, groupId: number, entry: DirectoryEntry): void {
   const guids: string[] = []
@@ -97,32 +94,48 @@ export function addMembers(workspace: Workspace, groupId: number, entry: Directo
     if (guid === null) keys.push(dnKey(memberDn(value)))
     else guids.push(guid.toString('hex'))
   }
-  if (guids.length > 0) {
-    const list = JSON.stringify(guids)
-    workspace.run(
-      'INSERT INTO direct_member SELECT ?, d.id FROM json_each(?) m JOIN desired d ON d.guid = unhex(m.value)',
-      groupId,
-      list
-    )
-    workspace.run(
-      'INSERT INTO unresolved_member SELECT ?, unhex(m.value), NULL FROM json_each(?) m WHERE NOT EXISTS (SELECT 1 FROM desired d WHERE d.guid = unhex(m.value))',
-      groupId,
-      list
-    )
-  }
-  if (keys.length > 0) {
-    const list = JSON.stringify(keys)
-    workspace.run(
-      'INSERT INTO direct_member SELECT ?, d.id FROM json_each(?) m JOIN desired d ON d.dn_key = m.value AND d.dn_key IS NOT NULL',
-      groupId,
-      list
-    )
-    workspace.run(
-      'INSERT INTO unresolved_member SELECT ?, NULL, m.value FROM json_each(?) m WHERE NOT EXISTS (SELECT 1 FROM desired d WHERE d.dn_key = m.value AND d.dn_key IS NOT NULL)',
-      groupId,
-      list
-    )
-  }
+  if (guids.length > 0) addByGuid(workspace, groupId, guids)
+  if (keys.length > 0) addByDn(workspace, groupId, keys)
+}
+
+function addByGuid(workspace: Workspace, groupId: number, guids: readonly string[]): void {
+  const list = JSON.stringify(guids)
+  const found = workspace.run(
+    `INSERT OR IGNORE INTO wanted_member SELECT ?, d.id FROM json_each(?) m CROSS JOIN desired d ON d.guid = unhex(m.value) WHERE d.id NOT IN desired_group`,
+    groupId,
+    list
+  )
+  if (found === guids.length) return
+  workspace.run(
+    `INSERT INTO direct_member SELECT ?, d.id FROM json_each(?) m CROSS JOIN desired d ON d.guid = unhex(m.value) WHERE d.id IN desired_group`,
+    groupId,
+    list
+  )
+  workspace.run(
+    'INSERT INTO unresolved_member SELECT ?, unhex(m.value), NULL FROM json_each(?) m WHERE NOT EXISTS (SELECT 1 FROM desired d WHERE d.guid = unhex(m.value))',
+    groupId,
+    list
+  )
+}
+
+function addByDn(workspace: Workspace, groupId: number, keys: readonly string[]): void {
+  const list = JSON.stringify(keys)
+  const found = workspace.run(
+    `INSERT OR IGNORE INTO wanted_member SELECT ?, d.id FROM json_each(?) m CROSS JOIN desired d ON d.dn_key = m.value AND d.dn_key IS NOT NULL WHERE d.id NOT IN desired_group`,
+    groupId,
+    list
+  )
+  if (found === keys.length) return
+  workspace.run(
+    `INSERT INTO direct_member SELECT ?, d.id FROM json_each(?) m CROSS JOIN desired d ON d.dn_key = m.value AND d.dn_key IS NOT NULL WHERE d.id IN desired_group`,
+    groupId,
+    list
+  )
+  workspace.run(
+    'INSERT INTO unresolved_member SELECT ?, NULL, m.value FROM json_each(?) m WHERE NOT EXISTS (SELECT 1 FROM desired d WHERE d.dn_key = m.value AND d.dn_key IS NOT NULL)',
+    groupId,
+    list
+  )
 }
 
 function required(entry: DirectoryEntry, attribute: string): Buffer {

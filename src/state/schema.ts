@@ -56,7 +56,7 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (run_seq, seq)
   ) WITHOUT ROWID;
   CREATE INDEX journal_anchor ON journal (anchor);
-  CREATE INDEX journal_window ON journal (at, guard) WHERE at IS NOT NULL;
+  CREATE INDEX journal_window ON journal (guard, at) WHERE at IS NOT NULL;
   CREATE INDEX journal_doubt ON journal (run_seq, seq) WHERE result = 'in_doubt';
 
   -- Membership removals done, for the guards' window of 24 hours.
@@ -100,10 +100,14 @@ export const WORKSPACE = `
     lacking TEXT
   );
   CREATE INDEX desired_dn ON desired (dn_key) WHERE dn_key IS NOT NULL;
+  CREATE INDEX desired_without_external ON desired (id) WHERE external_key IS NULL;
+  CREATE INDEX desired_without_name ON desired (id) WHERE name_key IS NULL;
 
+  -- The groups among them: to ask whether a member is one costs no look at its row.
+  CREATE TABLE desired_group (id INTEGER PRIMARY KEY);
   -- Groups outside the scope that nesting leads through.
   CREATE TABLE through_group (id INTEGER PRIMARY KEY, guid BLOB NOT NULL UNIQUE);
-  -- member_id: a desired user, a desired group or a through_group.
+  -- Groups in groups: each a desired group or a through_group. Users who are direct members are in wanted_member at once.
   CREATE TABLE direct_member (group_id INTEGER NOT NULL, member_id INTEGER NOT NULL);
   CREATE TABLE unresolved_member (group_id INTEGER NOT NULL, guid BLOB, dn_key TEXT);
   CREATE TABLE any_group (guid BLOB PRIMARY KEY) WITHOUT ROWID;
