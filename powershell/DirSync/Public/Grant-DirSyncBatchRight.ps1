@@ -37,7 +37,8 @@ function Grant-DirSyncBatchRight {
     )
 
     try {
-        Assert-RightsHost -Cmdlet 'Grant-DirSyncBatchRight'
+        Assert-WindowsHost -Cmdlet 'Grant-DirSyncBatchRight'
+        Assert-Elevated -Cmdlet 'Grant-DirSyncBatchRight'
         $record = Get-RecordedBatchRight
         $sid = Resolve-BatchRightAccount -Account $Account -Record $record
         $given = Grant-BatchRight -Sid $sid -Mode $BatchRight -DefineList $DefineList

@@ -27,7 +27,8 @@ function Revoke-DirSyncBatchRight {
     )
 
     try {
-        Assert-RightsHost -Cmdlet 'Revoke-DirSyncBatchRight'
+        Assert-WindowsHost -Cmdlet 'Revoke-DirSyncBatchRight'
+        Assert-Elevated -Cmdlet 'Revoke-DirSyncBatchRight'
         $record = Get-RecordedBatchRight
         $sid = Resolve-BatchRightAccount -Account $Account -Record $record
         $revoked = $false

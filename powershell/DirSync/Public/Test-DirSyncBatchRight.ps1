@@ -29,7 +29,8 @@ function Test-DirSyncBatchRight {
     )
 
     try {
-        Assert-RightsHost -Cmdlet 'Test-DirSyncBatchRight'
+        Assert-WindowsHost -Cmdlet 'Test-DirSyncBatchRight'
+        Assert-Elevated -Cmdlet 'Test-DirSyncBatchRight'
         Test-BatchRight -Sid (Resolve-BatchRightAccount -Account $Account -Record (Get-RecordedBatchRight))
     }
     catch {

@@ -1,6 +1,6 @@
 @{
     RightsRowLocal = 'Local Security Policy'
-    RightsWindowsOnly = '{0} asks and changes user rights, which only Windows has.'
+    RightsWindowsOnly = '{0} works on Windows only.'
     RightsWindowsOnlyRemedy = 'Run it on the Windows machine on which the tasks are to run.'
     RightsAccountUnknown = 'No account answers to the name {0} on this machine.'
     RightsAccountUnknownRemedy = 'Give it as DOMAIN\name, name@domain, .\name for a local account, or as its SID. If the name is right, check that a domain controller can be reached.'

@@ -1,6 +1,6 @@
 ﻿@{
     RightsRowLocal = 'ローカル セキュリティ ポリシー'
-    RightsWindowsOnly = '{0} はユーザー権利を確認または変更します。ユーザー権利は Windows にしかありません。'
+    RightsWindowsOnly = '{0} は Windows でのみ使用できます。'
     RightsWindowsOnlyRemedy = 'タスクを実行する Windows コンピューターで実行してください。'
     RightsAccountUnknown = '{0} という名前のアカウントは、このコンピューターから見つかりません。'
     RightsAccountUnknownRemedy = 'DOMAIN\name、name@domain、ローカルアカウントの場合は .\name、または SID で指定してください。名前が正しい場合は、ドメインコントローラーに接続できることを確認してください。'

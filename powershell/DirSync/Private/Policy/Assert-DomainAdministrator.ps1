@@ -8,9 +8,7 @@ function Assert-DomainAdministrator {
         [Parameter(Mandatory)] [pscustomobject] $Master
     )
 
-    # Domain Admins of this domain, or Enterprise Admins, whose SID has the root domain's number.
-    $groups = @(Get-CurrentGroupSid)
-    if ($groups -contains "$($Master.DomainSid)-512" -or @($groups -match '^S-1-5-21-.*-519$').Count -gt 0) {
+    if (Test-DomainAdministrator -DomainSid $Master.DomainSid) {
         return
     }
     $fault = @{

@@ -2,28 +2,26 @@ function Get-RecordedBatchRight {
     <#
     .SYNOPSIS
     What install.json keeps of the tasks' account and of the right that was granted to it; null where nothing is installed.
+    .OUTPUTS
+    DataFolder, Installation (the whole record), Sid, Granted, By (local or policy), Gpo.
     #>
     [CmdletBinding()]
     [OutputType([pscustomobject])]
     param ()
 
-    $path = Join-Path (Get-DirSyncLayout).DataFolder 'install.json'
-    if (-not [System.IO.File]::Exists($path)) {
+    $folder = (Get-DirSyncLayout).DataFolder
+    $installation = Get-InstallRecord -DataFolder $folder
+    if ($null -eq $installation) {
         return
     }
-    $installation = ConvertFrom-DirSyncJson -Json ([System.IO.File]::ReadAllText($path))
-    $account = if ($null -ne $installation) { $installation.PSObject.Properties['account'] } else { $null }
-    if ($null -eq $account -or $null -eq $account.Value -or -not $account.Value.PSObject.Properties['sid']) {
-        return
-    }
-    $right = $installation.PSObject.Properties['batchRight']
-    $granted = $null -ne $right -and $null -ne $right.Value -and [bool]$right.Value.granted
+    $right = $installation.batchRight
+    $granted = $null -ne $right -and [bool]$right.granted
     [pscustomobject]@{
-        Path = $path
+        DataFolder = $folder
         Installation = $installation
-        Sid = $account.Value.sid
+        Sid = $installation.account.sid
         Granted = $granted
-        By = if ($granted) { $right.Value.by } else { $null }
-        Gpo = if ($granted) { $right.Value.gpo } else { $null }
+        By = if ($granted) { $right.by } else { $null }
+        Gpo = if ($granted) { $right.gpo } else { $null }
     }
 }

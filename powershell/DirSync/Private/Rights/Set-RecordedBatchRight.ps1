@@ -12,15 +12,12 @@ function Set-RecordedBatchRight {
         [AllowNull()] [AllowEmptyString()] [string] $Gpo
     )
 
-    $right = [pscustomobject]@{
+    $Record.Installation.batchRight = [pscustomobject]@{
         granted = $By -ne 'none'
         by = if ($By -eq 'none') { $null } else { $By }
         gpo = if ([string]::IsNullOrEmpty($Gpo)) { $null } else { $Gpo }
     }
-    $Record.Installation | Add-Member -MemberType NoteProperty -Name 'batchRight' -Value $right -Force
-    $json = ConvertTo-Json -InputObject $Record.Installation -Depth 10
-    # Written aside: a file that is half written would leave the tasks without their account. Replace keeps the ACL.
-    $aside = $Record.Path + '.new'
-    [System.IO.File]::WriteAllText($aside, $json + "`n", [System.Text.UTF8Encoding]::new($false))
-    [System.IO.File]::Replace($aside, $Record.Path, [NullString]::Value)
+    # The right itself is not undone with the file, so nobody asks for this stack.
+    $undo = [System.Collections.Stack]::new()
+    Set-InstallRecord -DataFolder $Record.DataFolder -Record $Record.Installation -Undo $undo > $null
 }

@@ -1,0 +1,23 @@
+function Assert-ManagedAccountUsable {
+    <#
+    .SYNOPSIS
+    Refuses a group managed service account that no task could run as: one in Protected Users cannot log on, and this machine must be allowed
+    to fetch its password.
+    .PARAMETER Name
+    Its name without the $.
+    #>
+    [CmdletBinding()]
+    param (
+        [Parameter(Mandatory)] [string] $Name,
+        [Parameter(Mandatory)] [string] $Sid
+    )
+
+    # Protected Users has the same number in every domain.
+    $domain = $Sid -replace '-\d+$', ''
+    if ("$domain-525" -in @(Get-AccountGroupSid -Sid $Sid)) {
+        throw (New-AccountFailureRecord -Id 'AccountInProtectedUsers' -Account "$Name$" -Category 'SecurityError')
+    }
+    if (-not (Test-ADServiceAccount -Identity $Name -WarningAction SilentlyContinue)) {
+        throw (New-AccountFailureRecord -Id 'AccountPasswordNotAllowed' -Account "$Name$" -Detail ([System.Environment]::MachineName) -Category 'PermissionDenied')
+    }
+}
