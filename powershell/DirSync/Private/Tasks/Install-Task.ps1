@@ -38,7 +38,7 @@ function Install-Task {
             $definition['Start'] = $start
             $definition['Disabled'] = $null -eq $before -or -not $before.Enabled
         }
-        Add-TaskUndo -Name $name -Before $before -Undo $Undo
+        Add-TaskUndo -Name $name -Before $before -Account $Account -Undo $Undo
         Register-TaskXml -Name $name -Xml (New-TaskXml @definition) -Account $Account
         Assert-TaskRegistered -Name $name -Account $Account
     }
