@@ -22,7 +22,14 @@ export type RunProblem =
       readonly fewer: number
       readonly fewerShown: readonly string[]
     }
-  | { readonly code: 'run.held'; readonly object: string; readonly guards: readonly string[]; readonly entries: number }
+  | {
+      readonly code: 'run.held'
+      readonly object: string
+      readonly guards: readonly string[]
+      readonly entries: number
+      /** A plan alone keeps nothing that could be approved later. */
+      readonly kept: boolean
+    }
   | { readonly code: 'run.unknown_plan'; readonly object: string }
   | { readonly code: 'run.not_approved'; readonly object: string }
   | { readonly code: 'run.usage'; readonly object: string; readonly detail: string }
@@ -120,11 +127,15 @@ export const runTexts: Texts<RunProblem> = {
     severity: 'warning',
     en: (p) => ({
       message: `${p.entries} entries are held for approval (${p.guards.join(', ')}); the others are not affected.`,
-      remedy: `Look at them with \`dirsync status --held\`; approve exactly these with \`dirsync approve ${p.object}\` (PowerShell: Approve-DirSyncPlan), or refuse them with \`dirsync reject ${p.object}\`.`
+      remedy: p.kept
+        ? `Look at them with \`dirsync status --held\`; approve exactly these with \`dirsync approve ${p.object}\` (PowerShell: Approve-DirSyncPlan), or refuse them with \`dirsync reject ${p.object}\`.`
+        : `A plan keeps nothing. Do exactly these with \`dirsync sync --approve ${p.object}\`, or let the next sync hold them and decide then (\`dirsync approve\`, \`dirsync reject\`).`
     }),
     ja: (p) => ({
       message: `${p.entries} 件の操作が承認待ちで保留されています(${p.guards.join('、')})。ほかの操作は保留の対象ではありません。`,
-      remedy: `\`dirsync status --held\` で内容を確認し、\`dirsync approve ${p.object}\`(PowerShell では Approve-DirSyncPlan)で承認するか、\`dirsync reject ${p.object}\` で却下してください。`
+      remedy: p.kept
+        ? `\`dirsync status --held\` で内容を確認し、\`dirsync approve ${p.object}\`(PowerShell では Approve-DirSyncPlan)で承認するか、\`dirsync reject ${p.object}\` で却下してください。`
+        : `計画だけでは何も記録されません。この内容だけを実行するには \`dirsync sync --approve ${p.object}\` を使うか、次回の同期で保留された後に \`dirsync approve\` または \`dirsync reject\` で決定してください。`
     })
   },
   'run.unknown_plan': {

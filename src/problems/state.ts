@@ -15,6 +15,7 @@ export type StateProblem =
       readonly backup: string
       readonly cause: string
     }
+  | { readonly code: 'state.backup_failed'; readonly object: string; readonly cause: string }
   | { readonly code: 'state.rebuilt_from_service'; readonly object: string; readonly cause: string }
   | { readonly code: 'state.newer'; readonly object: string; readonly version: number; readonly known: number }
   | { readonly code: 'state.not_writable'; readonly object: string; readonly cause: string }
@@ -69,6 +70,19 @@ export const stateTexts: Texts<StateProblem> = {
       message: `状態データベース ${p.object} が使用できないため(${p.cause})、バックアップ ${p.backup} に切り替えました。承認は無効になり、この実行ではサービス全体を読み込みます。`,
       remedy:
         '対処は不要です。繰り返し発生する場合は、ディスクと、このフォルダーに書き込むほかのプログラムを確認してください。'
+    })
+  },
+  'state.backup_failed': {
+    severity: 'warning',
+    en: (p) => ({
+      message: `The run is done and recorded, but the backup ${p.object} could not be written: ${p.cause}.`,
+      remedy:
+        'Make room on the disk, or see who may write to the folder; the next run that changes something writes it.'
+    }),
+    ja: (p) => ({
+      message: `同期は完了し記録されましたが、バックアップ ${p.object} を書き込めませんでした: ${p.cause}。`,
+      remedy:
+        'ディスクの空き容量とフォルダーの書き込み権限を確認してください。次に変更を行う実行で、バックアップが作成されます。'
     })
   },
   'state.rebuilt_from_service': {

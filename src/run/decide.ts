@@ -7,6 +7,8 @@ import type { DataFolder } from '../state/data-folder.ts'
 import { takeLock } from '../state/lock.ts'
 import { openState } from '../state/open-state.ts'
 import { MIGRATIONS } from '../state/schema.ts'
+import type { Workspace } from '../state/workspace.ts'
+import { entryOfMember } from './record.ts'
 
 const DAY_MS = 24 * 60 * 60_000
 /** A run that goes on writes in short transactions. */
@@ -49,30 +51,72 @@ function keep(folder: DataFolder, id: string, verdict: 'approved' | 'rejected', 
     db.exec(
       `PRAGMA busy_timeout = ${BUSY_MS}; PRAGMA wal_autocheckpoint = 0; PRAGMA synchronous = FULL; BEGIN IMMEDIATE`
     )
-    const since = new Date(now.getTime() - DECISION_DAYS * DAY_MS).toISOString()
-    const plan = db
-      .prepare(
-        `SELECT held_id FROM held_plan p WHERE (held_id = ? OR plan_id = ?)
-         AND (last_held >= ? OR EXISTS (SELECT 1 FROM decision d WHERE d.held_id = p.held_id AND d.verdict = 'rejected')) ORDER BY last_held DESC`
-      )
-      .get(id, id, since)
-    const heldId = plan?.['held_id']
-    if (typeof heldId !== 'string') {
-      db.exec('ROLLBACK')
-      return unknown(id)
+    const tables: Tables = {
+      get: (sql, ...values) => db.prepare(sql).get(...values),
+      run: (sql, ...values) => Number(db.prepare(sql).run(...values).changes)
     }
-    const expires = verdict === 'approved' ? new Date(now.getTime() + DECISION_DAYS * DAY_MS).toISOString() : null
-    const { changes } = db
-      .prepare(
-        `INSERT INTO decision (entry, held_id, verdict, at, expires) SELECT entry, held_id, ?, ?, ? FROM held_entry WHERE held_id = ?
-         ON CONFLICT (entry) DO UPDATE SET held_id = excluded.held_id, verdict = excluded.verdict, at = excluded.at, expires = excluded.expires`
-      )
-      .run(verdict, now.toISOString(), expires, heldId)
+    const decided = decideIn(tables, id, verdict, now)
     db.exec('COMMIT')
-    return good({ heldId, entries: Number(changes), expires })
+    return decided === null ? unknown(id) : good(decided)
   } finally {
     db.close()
   }
+}
+
+type Tables = Pick<Workspace, 'get' | 'run'>
+
+/** `--approve` with the id of a plan that an earlier run held. @returns whether there is one. */
+export function approveStored(workspace: Workspace, id: string, now: Date): boolean {
+  return workspace.transaction(() => decideIn(workspace, id, 'approved', now)) !== null
+}
+
+function decideIn(tables: Tables, id: string, verdict: 'approved' | 'rejected', now: Date): Decided | null {
+  const since = new Date(now.getTime() - DECISION_DAYS * DAY_MS).toISOString()
+  const plan = tables.get(
+    `SELECT held_id FROM held_plan p WHERE (held_id = ? OR plan_id = ?)
+     AND (last_held >= ? OR EXISTS (SELECT 1 FROM decision d WHERE d.held_id = p.held_id AND d.verdict = 'rejected')) ORDER BY last_held DESC`,
+    id,
+    id,
+    since
+  )
+  const heldId = plan?.['held_id']
+  if (typeof heldId !== 'string') return null
+  const expires = verdict === 'approved' ? approvalEnds(now) : null
+  const entries = tables.run(
+    `INSERT INTO decision (entry, held_id, verdict, at, expires) SELECT entry, held_id, ?, ?, ? FROM held_entry WHERE held_id = ?
+     ON CONFLICT (entry) DO UPDATE SET held_id = excluded.held_id, verdict = excluded.verdict, at = excluded.at, expires = excluded.expires`,
+    verdict,
+    now.toISOString(),
+    expires,
+    heldId
+  )
+  return { heldId, entries, expires }
+}
+
+/**
+ * Keeps the approval that `--approve` gave to this run's own plan, before anything of it is sent: what fails, or is cut off, needs no second one.
+ * @param id as it was given.
+ */
+export function keepApproval(workspace: Workspace, id: string, now: Date): void {
+  const decision = [id, 'approved', now.toISOString(), approvalEnds(now)] as const
+  // One that still stands keeps the plan that it was given for.
+  const insert = (rows: string) =>
+    `INSERT INTO state.decision (entry, held_id, verdict, at, expires) ${rows}
+     ON CONFLICT (entry) DO UPDATE SET held_id = excluded.held_id, at = excluded.at, expires = excluded.expires WHERE decision.expires <= excluded.at`
+  workspace.transaction(() => {
+    workspace.run(
+      insert(`SELECT entry, ?, ?, ?, ? FROM operation WHERE approved = 1 AND entry IS NOT NULL AND status = 'planned'`),
+      ...decision
+    )
+    for (const row of workspace.all(
+      `SELECT group_anchor, member_anchor, action FROM member_change WHERE approved = 1 AND status = 'planned'`
+    ))
+      workspace.run(insert('VALUES (?, ?, ?, ?, ?)'), entryOfMember(row), ...decision)
+  })
+}
+
+function approvalEnds(now: Date): string {
+  return new Date(now.getTime() + DECISION_DAYS * DAY_MS).toISOString()
 }
 
 function versionOf(folder: DataFolder): number {

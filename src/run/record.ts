@@ -30,7 +30,8 @@ export function record(run: Applying, workspace: Workspace): void {
     )
     refreshKnown(workspace)
     if (run.comparison.serviceRead) recordMembershipsOfAdopted(workspace)
-    recordDepartures(run, shrunken, workspace)
+    // Where nothing of the plan could be held there is nothing to approve either: the days of grace begin, and the guards of deletes judge at their end.
+    recordDepartures(run, shrunken && run.guarded.heldId !== null, workspace)
     recordQuarantine(run, workspace)
     useUpDecisions(workspace)
     recordHashes(run, workspace)
@@ -177,7 +178,8 @@ function useUpDecisions(workspace: Workspace): void {
   }
 }
 
-function entryOfMember(row: ReturnType<Workspace['all']>[number]): string {
+/** The entry of a row of `member_change`. */
+export function entryOfMember(row: ReturnType<Workspace['all']>[number]): string {
   return memberEntry(
     text(row, 'group_anchor'),
     text(row, 'member_anchor'),

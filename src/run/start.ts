@@ -6,6 +6,7 @@ import { countPlan, FAILED_AGAIN } from '../report/counts.ts'
 import { REPORTED_AT_MOST, type ReportedOperation, reportedOperations } from '../report/operations.ts'
 import { withoutPlan } from '../report/outcome.ts'
 import { writeBackup } from '../state/backup.ts'
+import { backupFile } from '../state/data-folder.ts'
 import { stateFault } from '../state/fault.ts'
 import { type RunLock, takeLock } from '../state/lock.ts'
 import { type OpenedState, openState } from '../state/open-state.ts'
@@ -66,8 +67,9 @@ async function run(
   const outcome = result.ok
     ? outcomeOf(request, world, workspace, result.value, runId, startedAt)
     : refused(request, world, { runId, startedAt }, result.problems)
-  if (request.mode !== 'dry-run') finish(request, outcome, workspace, runSeq, world)
-  return outcome
+  if (request.mode === 'dry-run') return outcome
+  const unsaved = finish(request, outcome, workspace, runSeq, world)
+  return unsaved === null ? outcome : { ...outcome, problems: [...outcome.problems, unsaved] }
 }
 
 function outcomeOf(
@@ -85,7 +87,7 @@ function outcomeOf(
   const codes: number[] = [counts.users.failed + counts.groups.failed > 0 ? EXIT.someFailed : EXIT.done]
   if (guarded.heldId !== null) {
     codes.push(EXIT.held)
-    problems.push(heldProblem(guarded.heldId, workspace))
+    problems.push(heldProblem(guarded.heldId, request.mode !== 'dry-run', workspace))
   }
   for (const problem of course.warnings) if (problem.code === 'run.not_approved') codes.push(EXIT.held)
   if (applied !== 'not_applied' && applied.kind === 'ended') {
@@ -136,7 +138,14 @@ function refused(
   })
 }
 
-function finish(request: RunRequest, outcome: Outcome, workspace: Workspace, runSeq: number, world: World): void {
+/** Stores how the run ended. @returns the warning that a good run could not be backed up: it is done all the same. */
+function finish(
+  request: RunRequest,
+  outcome: Outcome,
+  workspace: Workspace,
+  runSeq: number,
+  world: World
+): Problem | null {
   const { heldId, planId, counts } = outcome
   const configHash = joined(hashesOf(request.config))
   if (planId !== null) keepHeld({ heldId, planId, counts, configHash }, workspace, world.now())
@@ -154,7 +163,14 @@ function finish(request: RunRequest, outcome: Outcome, workspace: Workspace, run
   workspace.exec('PRAGMA state.wal_checkpoint(TRUNCATE)')
   const worked =
     outcome.kind === 'finished' && workspace.count(`SELECT count(*) FROM operation WHERE status = 'done'`) > 0
-  if (worked) writeBackup(request.folder, request.folder.database)
+  if (!worked) return null
+  try {
+    writeBackup(request.folder, request.folder.database)
+    return null
+  } catch (error) {
+    const cause = error instanceof Error ? error.message : String(error)
+    return { code: 'state.backup_failed', object: backupFile(request.folder, 1), cause }
+  }
 }
 
 const KEPT_DAYS = 400
@@ -247,7 +263,7 @@ function orphans(course: Course, workspace: Workspace): Problem[] {
   return [{ code: 'plan.orphans', object: 'dirsync', users: found.user, groups: found.group, examples: found.examples }]
 }
 
-function heldProblem(heldId: string, workspace: Workspace): Problem {
+function heldProblem(heldId: string, kept: boolean, workspace: Workspace): Problem {
   const guards = new Set<string>()
   let entries = 0
   for (const table of ['operation WHERE entry IS NOT NULL AND', 'member_change WHERE']) {
@@ -256,5 +272,5 @@ function heldProblem(heldId: string, workspace: Workspace): Problem {
       for (const name of row['guards'] === null ? [] : (JSON.parse(text(row, 'guards')) as string[])) guards.add(name)
     }
   }
-  return { code: 'run.held', object: heldId, guards: [...guards].sort(), entries }
+  return { code: 'run.held', object: heldId, guards: [...guards].sort(), entries, kept }
 }

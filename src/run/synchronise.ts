@@ -12,6 +12,7 @@ import type { ScimService } from '../service/service.ts'
 import type { OpenedState } from '../state/open-state.ts'
 import type { Workspace } from '../state/workspace.ts'
 import { hasChanged, hashesOf, joined } from './config-hashes.ts'
+import { approveStored, keepApproval } from './decide.ts'
 import { settleDoubts } from './doubts.ts'
 import { checkDomains, checkService } from './identity.ts'
 import { readMeta } from './meta.ts'
@@ -88,6 +89,7 @@ async function withSources(
       now
     }
     const plan = makePlan(workspace, policy)
+    const storedApproved = request.approve !== null && approveStored(workspace, request.approve, now)
     const hashes = hashesOf(config)
     const guarded = guard(workspace, {
       policy,
@@ -98,7 +100,7 @@ async function withSources(
     })
     const stale = request.expected === null ? null : staleness(request.expected, guarded, workspace)
     if (stale !== null) return bad(stale)
-    const refused = notApproved(request, guarded)
+    const refused = storedApproved ? [] : notApproved(request, guarded)
     if (request.expected !== null && isNonEmpty(refused)) return { ok: false, problems: refused }
     if (world.entry !== undefined) for (const entry of entriesOf(workspace)) world.entry(entry)
     const skipped = sources.flatMap(({ session }) => session.warnings)
@@ -106,6 +108,7 @@ async function withSources(
     const course = { read: reading.read, plan, guarded, warnings }
     if (request.mode === 'dry-run') return good({ ...course, applied: 'not_applied' })
 
+    if (request.approve !== null && guarded.approvedNow) keepApproval(workspace, request.approve, now)
     const applied = await applyPlan(policy, guarded, world, workspace, service.value, runSeq)
     world.progress({ stage: 'recording' })
     record({ sources, policy, comparison: comparison.value, guarded, hashes, applied }, workspace)

@@ -104,7 +104,7 @@ describe('a run', () => {
     const held = outcome([operation({ action: 'delete', status: 'held', reason: 'left_scope' })], {
       heldId: '0a1b',
       exitCode: 4,
-      problems: [{ code: 'run.held', object: '0a1b', guards: ['users.delete'], entries: 31 }],
+      problems: [{ code: 'run.held', kept: true, object: '0a1b', guards: ['users.delete'], entries: 31 }],
       verdicts: [
         { name: 'users.delete', scope: 'all', actual: 31, known: 400, limit: 20, verdict: 'held' },
         { name: 'users.create', scope: 'all', actual: 0, known: 400, limit: 80, verdict: 'pass' }

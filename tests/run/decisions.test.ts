@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { inWords } from '../../src/problems/problem.ts'
 import { limits } from '../guard/guarding.ts'
 import { testConfig } from '../support/stages/config.ts'
-import { Site } from './running.ts'
+import { codes, Site } from './running.ts'
 
 describe('decisions', () => {
   const deletes = testConfig({ more: limits({ 'users.delete': '{ floor: 0, percent: 0 }' }) })
@@ -46,6 +47,50 @@ describe('decisions', () => {
     await site.run({}, { progress: ({ stage }) => stage === 'recording' && decide(site, 'rejected', null) })
     const outcome = await site.run()
     expect([outcome.exitCode, outcome.heldId]).toEqual([0, null])
+  })
+
+  test('`--approve` takes the id of a plan that an earlier run held: just that is done', async () => {
+    const site = new Site({ n: 1 }, { n: 2 }, { n: 3 })
+    await site.run()
+    site.config = deletes
+    site.listed = [{ n: 1 }, { n: 3 }]
+    const { heldId } = await site.run()
+    site.listed = [{ n: 3 }]
+    const outcome = await site.run({ approve: heldId })
+    expect([outcome.exitCode, codes(outcome)]).toEqual([4, ['run.held']])
+    expect(site.service.names('user')).toEqual(['admin@example.jp', 'u1@example.jp', 'u3@example.jp'])
+  })
+
+  test('`--approve` with any other id approves nothing', async () => {
+    const site = await held()
+    const outcome = await site.run({ approve: 'unheard of' })
+    expect([outcome.exitCode, codes(outcome)]).toEqual([4, ['run.not_approved', 'run.held']])
+    expect(site.service.names('user')).toHaveLength(3)
+  })
+
+  test('what `--approve` let through and then failed needs no second approval', async () => {
+    const site = new Site({ n: 1 }, { n: 2 })
+    await site.run()
+    site.config = deletes
+    site.listed = []
+    site.service.faults.push({ verb: 'remove', of: 'u2@example.jp', fault: 'refused' })
+    const { planId } = await site.run({ mode: 'dry-run' })
+    expect((await site.run({ approve: planId })).exitCode).toBe(3)
+    expect(site.state('SELECT count(*) AS n FROM decision')).toEqual([{ n: 1 }])
+    site.service.faults.length = 0
+    const outcome = await site.run()
+    expect([outcome.heldId, site.service.names('user')]).toEqual([null, ['admin@example.jp']])
+  })
+
+  test('a dry run names the way to approve what it only shows', async () => {
+    const site = await held()
+    const told = async (mode: 'dry-run' | 'normal') => {
+      const { problems, heldId } = await site.run({ mode })
+      const [problem] = problems.filter(({ code }) => code === 'run.held')
+      return problem === undefined ? '' : inWords(problem, 'en').remedy.replaceAll(heldId ?? '', 'ID')
+    }
+    expect(await told('dry-run')).toContain('`dirsync sync --approve ID`')
+    expect(await told('normal')).toContain('`dirsync approve ID`')
   })
 
   test('what was held is kept for seven days', async () => {

@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { limits } from '../guard/guarding.ts'
 import { testConfig } from '../support/stages/config.ts'
@@ -221,5 +223,40 @@ describe('what is kept', () => {
     site.listed = []
     await site.run({ mode: 'dry-run' })
     expect(site.state('SELECT count(*) AS n FROM run')).toEqual([{ n: 1 }])
+  })
+})
+
+describe('a shrunken directory of which nothing can be held yet', () => {
+  test('begins the days of grace; at their end the guard of deletes judges', async () => {
+    const groups = Array.from({ length: 8 }, (_, n): Listed => ({ n: n + 1, kind: 'group' }))
+    const site = new Site({ n: 100 }, ...groups)
+    await site.run()
+    site.config = testConfig({
+      more: limits({ source_shrink: '30', 'groups.delete_after': '1', 'groups.delete': '{ floor: 0, percent: 0 }' })
+    })
+    site.listed = [{ n: 100 }]
+    const first = await site.run()
+    expect(first.verdicts).toContainEqual(expect.objectContaining({ name: 'source_shrink', verdict: 'held' }))
+    expect([first.exitCode, first.heldId]).toEqual([0, null])
+    site.passes(24 * 60)
+    const second = await site.run()
+    expect([second.exitCode, site.service.names('group')]).toEqual([4, groups.map(({ n }) => `group ${n}`)])
+    expect((await site.run({ approve: second.heldId })).exitCode).toBe(0)
+    expect(site.service.names('group')).toEqual([])
+  })
+})
+
+describe('a backup that cannot be written', () => {
+  test('is a warning: the run is done', async () => {
+    const site = new Site({ n: 1 })
+    await site.run()
+    const inTheWay = join(site.folder.state, 'backup.new')
+    mkdirSync(inTheWay)
+    writeFileSync(join(inTheWay, 'file'), '')
+    site.listed = [{ n: 1 }, { n: 2 }]
+    const outcome = await site.run()
+    expect([outcome.exitCode, codes(outcome)]).toEqual([0, ['state.backup_failed']])
+    expect(site.state('SELECT exit_code FROM run ORDER BY seq DESC LIMIT 1')).toEqual([{ exit_code: 0 }])
+    expect((await site.run()).exitCode).toBe(0)
   })
 })
