@@ -25,9 +25,8 @@ function Add-InfRightHolder {
     $lines = [System.Collections.Generic.List[string]]::new([string[]]$line.Lines)
 
     if ($line.Index -ge 0) {
-        $value = if ($present.Count -eq 0) { $added } else { $line.Value + ',' + $added }
-        $before = if ($line.Before.EndsWith('=')) { $line.Before + ' ' } else { $line.Before }
-        $lines[$line.Index] = $before + $value + $line.After
+        $list = if ($present.Count -gt 0) { $line.Value + ',' + $added } elseif ($line.Before.EndsWith('=')) { ' ' + $added } else { $added }
+        $lines[$line.Index] = $line.Before + $list + $line.After
         return -join $lines
     }
 
