@@ -317,7 +317,8 @@ namespace DirSyncStandIn {
             this.store = store;
             this.document = document;
             this.account = account;
-            StoredPassword = password;
+            // COM copies what it is given; the caller clears its own.
+            StoredPassword = password == null ? null : new string(password.ToCharArray());
             Sddl = sddl;
             Path = path;
             names = new XmlNamespaceManager(document.NameTable);

@@ -25,7 +25,7 @@ function Get-FolderFault {
     }
     $trusted = @('S-1-5-18', 'S-1-5-32-544', 'S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464')
     if ($Security.Owner -notin ($trusted + $Owner)) {
-        $Text.FolderOwnedBy -f $Security.Path, (ConvertFrom-DirSyncSid -Sid $Security.Owner)
+        $Text.FolderOwnedBy -f $Security.Path, (Get-OwnerName -Sid $Security.Owner)
     }
     if (-not $Security.Protected -and -not $Inheriting) {
         $Text.FolderInherits -f $Security.Path
@@ -39,6 +39,6 @@ function Get-FolderFault {
             ForEach-Object -MemberName 'Sid' |
             Select-Object -Unique)
     foreach ($sid in $others) {
-        $Text.FolderWritableBy -f $Security.Path, (ConvertFrom-DirSyncSid -Sid $sid)
+        $Text.FolderWritableBy -f $Security.Path, (Get-OwnerName -Sid $sid)
     }
 }

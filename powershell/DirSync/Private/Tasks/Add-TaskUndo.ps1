@@ -35,6 +35,10 @@ function Add-TaskUndo {
     }
     Add-Undo -Undo $Undo -What "\DirSync\$Name" -With @{ Name = $Name; Xml = $xml; Account = $former } -Action {
         param ($Name, $Xml, $Account)
+        $now = Get-ScheduledTaskOrNull -Name $Name
+        if ($null -ne $now -and $now.Xml -ceq $Xml) {
+            return
+        }
         if ($Account.Kind -eq 'password' -and $null -eq $Account.Credential) {
             Write-Warning -Message ($Text.TaskNotRestored -f "\DirSync\$Name", $Account.Name)
             return
