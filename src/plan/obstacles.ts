@@ -1,5 +1,5 @@
 import type { Problem } from '../problems/problem.ts'
-import { integer, type Row, text, textOrNull, type Workspace } from '../state/workspace.ts'
+import { type Row, text, textOrNull, type Workspace } from '../state/workspace.ts'
 import type { Surroundings } from './decide.ts'
 import type { Policy, Protection } from './policy.ts'
 import type { Subject } from './subject.ts'
@@ -96,23 +96,32 @@ function nameTaken(subject: Subject, row: Row): Problem {
   }
 }
 
-/** How many objects of the service are neither ours nor about to become so, and the names of some. */
-export function orphansIn(workspace: Workspace): {
+/** Objects of the service that are neither ours nor about to become so. */
+export interface Orphans {
   readonly user: number
   readonly group: number
-  readonly examples: string[]
-} {
-  const orphan = `FROM service_object s WHERE s.pending = 0 AND NOT EXISTS (SELECT 1 FROM state.known k WHERE k.scim_id = s.scim_id)
-    AND s.scim_id NOT IN (SELECT o.scim_id FROM operation o WHERE o.scim_id IS NOT NULL)`
+  /** Those of them that nobody protects: what an administrator may want to clear away. The token's owner is never among them. */
+  readonly loose: { readonly user: number; readonly group: number; readonly examples: readonly string[] }
+}
+
+const EXAMPLES = 10
+
+export function orphansIn(workspace: Workspace, isProtected: Protection): Orphans {
   const count = { user: 0, group: 0 }
-  for (const row of workspace.all(`SELECT s.kind, count(*) AS n ${orphan} GROUP BY s.kind`)) {
-    if (text(row, 'kind') === 'user') count.user = integer(row, 'n')
-    else count.group = integer(row, 'n')
+  const loose = { user: 0, group: 0 }
+  const examples: string[] = []
+  const rows = workspace.rows(
+    `SELECT s.kind, s.scim_id, s.name, s.external_key FROM service_object s WHERE s.pending = 0
+     AND NOT EXISTS (SELECT 1 FROM state.known k WHERE k.scim_id = s.scim_id)
+     AND s.scim_id NOT IN (SELECT o.scim_id FROM operation o WHERE o.scim_id IS NOT NULL) ORDER BY s.kind DESC, s.name`
+  )
+  for (const row of rows) {
+    const kind = text(row, 'kind') === 'user' ? 'user' : 'group'
+    const name = text(row, 'name')
+    count[kind]++
+    if (isProtected(kind, { scimId: text(row, 'scim_id'), name, externalId: textOrNull(row, 'external_key') })) continue
+    loose[kind]++
+    if (examples.length < EXAMPLES) examples.push(name)
   }
-  return {
-    ...count,
-    examples: workspace
-      .all(`SELECT s.name ${orphan} ORDER BY s.kind DESC, s.name LIMIT 10`)
-      .map((row) => text(row, 'name'))
-  }
+  return { ...count, loose: { ...loose, examples } }
 }

@@ -6,7 +6,7 @@ import { findClashes } from './clashes.ts'
 import { decide } from './decide.ts'
 import { departing } from './departing.ts'
 import { membershipOnly, planMembers } from './members.ts'
-import { orphansIn, surroundingsIn } from './obstacles.ts'
+import { type Orphans, orphansIn, surroundingsIn } from './obstacles.ts'
 import { entryOf, memberEntry, type PlannedOperation } from './operation.ts'
 import { compileProtection, type Policy, type Protection } from './policy.ts'
 import { quarantineOf, sourceHash } from './quarantine.ts'
@@ -14,7 +14,7 @@ import { differingSubjects, type Subject } from './subject.ts'
 
 export interface Plan {
   /** Objects of the service that are neither ours nor become so; null where the service was not read. */
-  readonly orphans: { readonly user: number; readonly group: number; readonly examples: readonly string[] } | null
+  readonly orphans: Orphans | null
 }
 
 /**
@@ -32,7 +32,7 @@ export function makePlan(workspace: Workspace, policy: Policy): Plan {
   })
   for (const kind of ['group', 'user'] as const)
     workspace.transaction(() => planDepartures(kind, workspace, policy, isProtected))
-  return { orphans: policy.serviceRead ? orphansIn(workspace) : null }
+  return { orphans: policy.serviceRead ? orphansIn(workspace, isProtected) : null }
 }
 
 function planKind(kind: Kind, workspace: Workspace, policy: Policy, isProtected: Protection): void {

@@ -252,7 +252,7 @@ function failureOf(row: Row): Problem {
 }
 
 function orphans(course: Course, workspace: Workspace): Problem[] {
-  const found = course.plan.orphans
+  const found = course.plan.orphans?.loose ?? null
   const rebuilt = course.warnings.some((warning) => warning.code === 'state.rebuilt_from_service')
   if (
     found === null ||

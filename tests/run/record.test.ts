@@ -260,3 +260,18 @@ describe('a backup that cannot be written', () => {
     expect((await site.run()).exitCode).toBe(0)
   })
 })
+
+describe('what a first run finds at the service that is nobody of the directory', () => {
+  test('is told, but for the owner of the token, who is not to be cleared away', async () => {
+    const site = new Site({ n: 1 })
+    site.service.put('user', { userName: 'stray@example.jp' }, { id: 'stray' })
+    const { problems, counts } = await site.run()
+    expect(problems).toMatchObject([{ code: 'plan.orphans', users: 1, groups: 0, examples: ['stray@example.jp'] }])
+    expect(counts.users.orphan).toBe(2)
+  })
+
+  test('is no word where it is only he', async () => {
+    const { problems, counts } = await new Site({ n: 1 }).run()
+    expect([problems, counts.users.orphan]).toEqual([[], 1])
+  })
+})
