@@ -26,7 +26,7 @@ Describe 'Start-DirSync' {
         $started = Start-DirSync
         $started.Task | Should -Be '\DirSync\Sync'
         $task = (Connect-TaskSchedulerStandIn $store).GetFolder('\DirSync').GetTask('Sync')
-        while ($task.State -eq 4) { Start-Sleep -Milliseconds 50 }
+        Wait-Until { $task.State -ne 4 }
         (Get-DirSyncHistory -Last 1).StartedAt | Should -BeGreaterOrEqual $started.StartedAt
     }
 
@@ -50,13 +50,12 @@ Describe 'Start-DirSync' {
     }
 
     It 'says with the log''s own words why a run came to nothing' {
-        $null = Send-Order $it @{ do = 'refuseBinds'; count = 5 }
+        $null = Send-Order $it @{ do = 'refuseBinds'; count = 1 }
         $fault = { Start-DirSync -Wait -WarningAction SilentlyContinue } | Should -Throw -PassThru
         $fault.FullyQualifiedErrorId | Should -Match '^directory\.\w+,Start-DirSync$'
         $fault.CategoryInfo.Category | Should -Be 'ResourceUnavailable'
         $fault.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
         $fault.Exception.Message | Should -Match 'svc-sync'
-        $null = Start-DirSync -Wait -WarningAction SilentlyContinue -ErrorAction SilentlyContinue
     }
 
     It 'refuses while the task is disabled, and says how to go on' {
@@ -74,13 +73,13 @@ Describe 'Start-DirSync' {
     }
 
     It 'refuses a second run while one goes on; Stop-DirSync ends that in good order' {
-        $null = Send-Order $it @{ do = 'addUsers'; count = 4 }
-        $null = Send-Order $it @{ do = 'slowDown'; milliseconds = 1500 }
+        $null = Send-Order $it @{ do = 'addUsers'; count = 20 }
+        $null = Send-Order $it @{ do = 'slowDown'; milliseconds = 2000 }
         $null = Start-DirSync
         $fault = { Start-DirSync } | Should -Throw -PassThru
         $fault.FullyQualifiedErrorId | Should -Be 'CoreTaskRunning,Start-DirSync'
         $fault.CategoryInfo.Category | Should -Be 'ResourceBusy'
-        while ($null -eq (Get-DirSyncStatus -WarningAction SilentlyContinue).Running) { Start-Sleep -Milliseconds 50 }
+        Wait-Until { $null -ne (Get-DirSyncStatus -WarningAction SilentlyContinue).Running }
         (Stop-DirSync).Stopped | Should -BeTrue
         $null = Send-Order $it @{ do = 'slowDown'; milliseconds = 0 }
         (Get-DirSyncHistory -Last 1).ExitCode | Should -Be 130
@@ -149,7 +148,7 @@ Describe 'what is held' {
         $decision.Id | Should -Be $held.Id
         $decision.Entries | Should -BeGreaterOrEqual 7
         (Start-DirSync -Wait -WarningAction SilentlyContinue).ExitCode | Should -Be 0
-        (Send-Order $it @{ do = 'activeUsers' }).users.Count | Should -BeGreaterThan 7
+        (Send-Order $it @{ do = 'activeUsers' }).users | Should -HaveCount 29
         (Get-DirSyncPlan).State | Should -Be 'Rejected'
     }
 
@@ -164,7 +163,7 @@ Describe 'what is held' {
         $decision.Decision | Should -Be 'Approved'
         $decision.Expires | Should -BeGreaterThan ([datetime]::Now.AddDays(6))
         (Start-DirSync -Wait -WarningAction SilentlyContinue).ExitCode | Should -Be 0
-        (Send-Order $it @{ do = 'activeUsers' }).users.Count | Should -BeLessThan 7
+        (Send-Order $it @{ do = 'activeUsers' }).users | Should -HaveCount 22
     }
 
     It 'nothing: Get-DirSyncPlan shows the newest plan of a dry run' {

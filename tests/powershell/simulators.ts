@@ -37,6 +37,7 @@ say({
   config,
   data,
   token: service.token,
+  owner: service.owner,
   ldapPassword: directory.connection.password,
   baseUrl: service.baseUrl,
   account: directory.connection.user
@@ -84,8 +85,8 @@ async function obey(order: z.infer<typeof Order>): Promise<unknown> {
       service.onRequest =
         order.milliseconds === 0
           ? undefined
-          : async () => {
-              await new Promise((resolve) => setTimeout(resolve, order.milliseconds))
+          : async (phase) => {
+              if (phase === 'before') await new Promise((resolve) => setTimeout(resolve, order.milliseconds))
             }
       return {}
   }

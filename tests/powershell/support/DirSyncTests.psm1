@@ -135,6 +135,16 @@ function New-TaskXml {
 "@
 }
 
+function Wait-Until {
+    # Until something holds; what never comes is an error, not a test that never ends.
+    param ([scriptblock] $Condition)
+    $until = [datetime]::UtcNow.AddSeconds(60)
+    while (-not (& $Condition)) {
+        if ([datetime]::UtcNow -gt $until) { throw "never came: $Condition" }
+        Start-Sleep -Milliseconds 50
+    }
+}
+
 function ConvertTo-TestSecret {
     # A SecureString of a text that is no secret.
     param ([string] $Value)

@@ -29,7 +29,8 @@ function Invoke-DirSyncExecutable {
         throw (New-ProgramMissingRecord -Program $Program)
     }
 
-    $all = @($Argument) + @('--json', '--lang', (Get-DirSyncLanguage))
+    # Before the command, since after its -- they would be values.
+    $all = @('--json', '--lang', (Get-DirSyncLanguage)) + @($Argument)
     $bytes = $null
     try {
         if ($null -ne $Secret) {
