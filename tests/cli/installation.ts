@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -113,8 +114,10 @@ export async function install(serviceOptions: IijIdOptions = {}, program = FROM_
   const configure = (more: Settings) =>
     writeFile(config, stringify(configuration(directory, service, more)), { mode: 0o600 })
   await configure({})
-  const start: Installation['start'] = (args, env = {}) =>
-    startProgram(
+  const secrets = [service.token, directory.connection.password]
+  onTestFinished(() => expectNoSecret(secrets, ...writtenBelow(data, temporary, home)))
+  const start: Installation['start'] = (args, env = {}) => {
+    const started = startProgram(
       args,
       {
         PATH: process.env['PATH'] ?? '',
@@ -129,6 +132,12 @@ export async function install(serviceOptions: IijIdOptions = {}, program = FROM_
       },
       program
     )
+    const ended = started.ended.then((end) => {
+      expectNoSecret(secrets, end.stdout, end.stderr)
+      return end
+    })
+    return { ...started, ended }
+  }
   const run = (...args: readonly string[]) => start(args).ended
   return {
     directory,
@@ -153,6 +162,20 @@ export async function install(serviceOptions: IijIdOptions = {}, program = FROM_
       ),
     json: async (...args) => parseJson(await run(...args, '--json'))
   }
+}
+
+/** Of whatever a test makes the program print or write, nothing may hold a secret; only its own store does. */
+function expectNoSecret(secrets: readonly string[], ...texts: readonly string[]): void {
+  const showing = texts.filter((text) => secrets.some((secret) => text.includes(secret))).length
+  expect(showing, 'outputs and files that hold a secret').toBe(0)
+}
+
+function writtenBelow(...folders: readonly string[]): string[] {
+  return folders
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile() && !entry.parentPath.endsWith('secrets'))
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'))
 }
 
 /** The one document on standard output: pure ASCII, true to the schema that is published for its command, and of the process's exit code. */
