@@ -7,6 +7,19 @@ export interface TestCounts {
   readonly skipped: number
 }
 
+export const NONE: TestCounts = { passed: 0, failed: 0, skipped: 0 }
+
+export function sumOf(...all: readonly TestCounts[]): TestCounts {
+  return all.reduce(
+    (sum, counts) => ({
+      passed: sum.passed + counts.passed,
+      failed: sum.failed + counts.failed,
+      skipped: sum.skipped + counts.skipped
+    }),
+    NONE
+  )
+}
+
 const VitestReport = z.object({
   numPassedTests: z.number(),
   numFailedTests: z.number(),

@@ -1,4 +1,5 @@
-// `npm test [-- vitest's arguments]`: every test there is, then one line with the sum.
+// `npm test [-- vitest's arguments]`: every test there is, then one line with the sum. `npm test -- powershell [NAME …]`: those of the
+// PowerShell module alone.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -6,24 +7,24 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { installDebianPackages, SAMBA_PACKAGES } from './debian-packages.ts'
 import { prepareExecutables } from './executable/before-tests.ts'
-import { countVitest, inOneLine } from './test-counts.ts'
+import { runPester } from './powershell/run-pester.ts'
+import { countVitest, inOneLine, NONE, sumOf, type TestCounts } from './test-counts.ts'
 
 const strict = process.env['CI'] === 'true'
 
 const args = process.argv.slice(2)
+const selection = args.filter((arg) => !arg.startsWith('-'))
+const moduleAlone = args[0] === 'powershell'
+const pesterNames = moduleAlone ? selection.slice(1) : []
 const missing = installDebianPackages(SAMBA_PACKAGES)
-const lacking = await prepareExecutables(
-  args.filter((arg) => !arg.startsWith('-')),
-  strict
-)
+const lacking = await prepareExecutables(selection, strict)
 const folder = mkdtempSync(join(tmpdir(), 'dirsync-test-'))
 try {
-  const reportFile = join(folder, 'vitest.json')
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`]
-  const vitest = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...args], {
-    stdio: 'inherit'
-  })
-  const counts = countVitest(reportFile, vitest.status)
+  const pesterAsked = selection.length === 0 || moduleAlone
+  const vitest = pesterNames.length > 0 ? NONE : runVitest(moduleAlone ? ['tests/module'] : args)
+  const pester = pesterAsked ? await runPester(pesterNames) : { counts: NONE, lacking: null }
+  const counts = sumOf(vitest, pester.counts)
+  if (pester.lacking !== null) console.log(`Skipped: ${pester.lacking}`)
   if (missing !== null) {
     console.log(
       `Skipped where they need ${missing.packages.join(', ')}: ${missing.because}. To have them run: ${missing.remedy}`
@@ -37,4 +38,13 @@ try {
   process.exitCode = failed > 0 ? 1 : 0
 } finally {
   rmSync(folder, { recursive: true, force: true })
+}
+
+function runVitest(given: readonly string[]): TestCounts {
+  const reportFile = join(folder, 'vitest.json')
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`]
+  const { status } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...given], {
+    stdio: 'inherit'
+  })
+  return countVitest(reportFile, status)
 }
