@@ -217,7 +217,7 @@ Describe 'What goes wrong while a GPO is changed' {
     It 'a template that somebody else changes meanwhile is not overwritten' {
         $machine = New-Member
         $gpo = Get-Gpo $servers
-        Mock -ModuleName DirSync Backup-PolicyTemplate { Write-StandInTemplate $gpo.Template ($definesBatch + "SeShutdownPrivilege = *S-1-5-32-544`n") }
+        Mock -ModuleName DirSync Backup-PolicyTemplate { Write-StandInTemplate $Gpo.TemplatePath ($definesBatch + "SeShutdownPrivilege = *S-1-5-32-544`n") }
         { Grant-DirSyncBatchRight -Account $svc -BatchRight Policy -Confirm:$false } | Should -Throw -ErrorId 'PolicyChangedMeanwhile,*'
         Read-Wide $gpo.Template | Should -Match 'SeShutdownPrivilege'
         $gpo.VersionNumber | Should -Be 65539

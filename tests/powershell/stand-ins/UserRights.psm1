@@ -31,6 +31,10 @@ function New-MachineStandIn {
         # What secedit does wrong: '', 'Deaf' (ends with 0, sets nothing), 'Forgetful' (loses the last but one), 'Mute' (exports nothing)
         SeceditFault = ''
         WriteFault = ''
+        LocalUsers = @{}
+        LocalFault = ''
+        # As Windows makes it.
+        DeletedObjects = 'O:SYG:SYD:PAI(A;;RPWPCCDCLCSWLOSDRCWDWO;;;SY)(A;;LCRP;;;BA)'
     }
     $names = @{
         'S-1-5-32-544' = 'BUILTIN\Administrators'

@@ -21,7 +21,8 @@ function Complete-DirectoryAccount {
         $Account.Checks = @(Test-DirectoryVisibility -Account $Account -Domain $Domain)
     }
     catch {
-        Write-Warning -Message ('{0} {1}' -f $_.Exception.Message, $_.ErrorDetails.RecommendedAction)
+        $remedy = if ($null -ne $_.ErrorDetails) { $_.ErrorDetails.RecommendedAction } else { '' }
+        Write-Warning -Message ('{0} {1}' -f $_.Exception.Message, $remedy).TrimEnd()
         return
     }
     if ($Account.Checks.Count -eq 0) {
