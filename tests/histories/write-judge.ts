@@ -181,7 +181,9 @@ export class WriteJudge {
 
   /** Who is deleted in the directory and made again with the same names keeps his object. */
   #madeAgain(before: Seen): string[] {
-    const owned = new Set([...this.#run.before.claims.values()].map(({ anchor }) => anchor))
+    const { before: known, after } = this.#run
+    // Of a damaged state the backup that took its place tells who was known.
+    const owned = new Set([...(known.claims.size > 0 ? known : after).claims.values()].map(({ anchor }) => anchor))
     const again = (user: WantedUser) =>
       same(user.userName, before.name) && same(user.mail, before.mail) && !owned.has(user.guid)
     if (before.kind !== 'user' || !this.#run.truths.every(({ users }) => [...users.values()].some(again))) return []
