@@ -281,6 +281,16 @@ iid:
         @(Get-ChildItem -LiteralPath (Join-Path $machine.Layout.DataFolder 'secrets') -Name) | Should -Be 'ldap-password.tokyo.json', 'token.json'
     }
 
+    It 'certificates beside it, named by relative paths, come along' {
+        $folder = Join-Path $TestDrive 'company'
+        $null = New-Item -ItemType Directory -Path (Join-Path $folder 'certs') -Force
+        $ca = [regex]::Match([System.IO.File]::ReadAllText($simulator.config), 'ca_file: (?<path>.+)').Groups['path'].Value.Trim('''"')
+        Copy-Item -LiteralPath $ca -Destination (Join-Path $folder 'certs/ca.pem')
+        [System.IO.File]::WriteAllText((Join-Path $folder 'config.yml'), [System.IO.File]::ReadAllText($simulator.config).Replace($ca, 'certs/ca.pem'))
+        $null = Install-DirSync @parameters -ConfigPath (Join-Path $folder 'config.yml')
+        Join-Path $machine.Layout.DataFolder 'certs/ca.pem' | Should -Exist
+    }
+
     It 'two at once are refused' {
         (Get-Refusal { Install-DirSync @parameters -ConfigPath $simulator.config -ImportFrom $simulator.config }).FullyQualifiedErrorId | Should -Be 'InstallTwoConfigs,Install-DirSync'
     }

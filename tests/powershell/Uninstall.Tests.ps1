@@ -94,8 +94,9 @@ Describe 'Uninstall-DirSync' {
         $machine.Local['SeBatchLogonRight'] | Should -Be '*S-1-5-32-544', '*S-1-5-32-551', '*S-1-5-32-559', '*S-1-5-21-9-9-9-1002'
     }
 
-    It 'ends a run first: while it goes on, nothing is removed but the next start' {
+    It 'ends a run first: while it goes on, nothing is removed' {
         Install-All
+        $null = Enable-DirSync
         $before = Get-MachineState $machine
         Mock -ModuleName DirSync Stop-DirSync { throw 'The run goes on.' }
         (Get-Refusal { Uninstall-DirSync -Confirm:$false }).FullyQualifiedErrorId | Should -Be 'InstallStepFailed,Uninstall-DirSync'

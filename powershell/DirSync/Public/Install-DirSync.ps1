@@ -196,8 +196,8 @@ function Install-DirSync {
 
         $step = $Text.InstallStepEvent
         if ($PSCmdlet.ShouldProcess('DirSync (Application)', $step)) {
+            $record.eventSource = $true
             if (Install-EventSource -Undo $undo) {
-                $record.eventSource = $true
                 $changes.Add($Text.InstallEventSourceMade)
             }
         }

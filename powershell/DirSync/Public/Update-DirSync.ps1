@@ -99,6 +99,10 @@ function Update-DirSync {
             }
         }
         Complete-Install -Obsolete $obsolete
+        $duration = Get-MaxDuration -Entry @(Get-ConfigEntry -Path $layout.ConfigPath -Program $layout.Program)
+        if (-not (Test-TaskReady -Layout $layout -Sid $record.account.sid -MaxDuration $duration)) {
+            Write-Warning -Message $Text.InstallTasksOld
+        }
         $result.Changed = $true
         $result.Enabled = $enabled
         $result

@@ -49,6 +49,7 @@
     InstallEventSourceNotKept = 'The event source DirSync was written to the registry, but reads back otherwise.'
     InstallEventSourceNotKeptRemedy = 'Look who may write HKLM\SYSTEM\CurrentControlSet\Services\EventLog\Application, and try again.'
     InstallTasksRegistered = 'The tasks were registered for {0}.'
+    InstallTasksOld = 'The tasks are registered as an earlier version, or another run.max_duration, had them: Register-DirSyncTask renews them.'
     InstallEnabled = 'The schedule is enabled.'
     InstallProgramCopied = '{0}: version {1} was installed.'
     InstallModuleCopied = 'The module was put into {0}.'

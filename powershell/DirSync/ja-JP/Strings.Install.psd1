@@ -49,6 +49,7 @@
     InstallEventSourceNotKept = 'イベントソース DirSync をレジストリに書き込みましたが、読み取った結果が異なります。'
     InstallEventSourceNotKeptRemedy = 'HKLM\SYSTEM\CurrentControlSet\Services\EventLog\Application の書き込み権限を確認し、もう一度実行してください。'
     InstallTasksRegistered = 'タスクを {0} で登録しました。'
+    InstallTasksOld = '登録済みのタスクは、以前のバージョンまたは別の run.max_duration の設定によるものです。Register-DirSyncTask で登録し直してください。'
     InstallEnabled = '定期実行を有効にしました。'
     InstallProgramCopied = '{0} にバージョン {1} をインストールしました。'
     InstallModuleCopied = 'モジュールを {0} に配置しました。'

@@ -75,6 +75,8 @@ function Set-StandInSecurity {
     # Keeps a list; what is inside inherits it anew, but for what is protected.
     param ($Security, [string] $Path, [string] $Sddl)
     if (-not (Test-Path -LiteralPath $Path)) { throw [System.IO.FileNotFoundException]::new("Could not find '$Path'.") }
+    # Without a list the owner alone is set: what is inherited is Administrators' here.
+    if ($Sddl -eq 'O:BA') { return }
     $Security.Sddl[$Path] = if ($Path -eq $Security.SpoiledPath) { $Security.SpoiledSddl } else { $Sddl }
 }
 

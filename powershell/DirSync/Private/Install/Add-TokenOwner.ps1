@@ -15,8 +15,11 @@ function Add-TokenOwner {
         [Parameter(Mandatory)] [string] $Owner
     )
 
-    $end = if ($Yaml.Contains("`r`n")) { "`r`n" } else { "`n" }
-    $lines = [System.Collections.Generic.List[string]]::new([string[]] ($Yaml -split '\r?\n'))
+    # Each with its own end: a file may have both kinds.
+    $lines = [System.Collections.Generic.List[string]]::new()
+    foreach ($match in [regex]::Matches($Yaml, '[^\n]*\n|[^\n]+$')) {
+        $lines.Add($match.Value)
+    }
     $scalar = "'" + $Owner.Replace("'", "''") + "'"
     $placed = @($Entry | Where-Object { $_.key -like 'iid.scim.*' -and $_.origin -ne 'default' })
     $present = @($placed | Where-Object { $_.key -eq 'iid.scim.token_owner' })
@@ -27,20 +30,20 @@ function Add-TokenOwner {
         # A quoted scalar, or a plain one, which a comment or the end of a flow mapping ends.
         $after = [regex]::new('^(?:''(?:[^'']|'''')*''|"(?:[^"\\]|\\.)*"|[^''",}][^,}]*?)(?=\s+#|\s*[,}]|\s*$)').Replace($rest, '', 1)
         $lines[[int] $line - 1] = $before + $scalar + $after
-        return $lines -join $end
+        return -join $lines
     }
     $first = @($placed | ForEach-Object { [int] ($_.origin -split ':')[0] } | Sort-Object)
     for ($index = if ($first.Count -gt 0) { $first[0] - 1 } else { -1 }; $index -ge 0; $index--) {
-        $scim = [regex]::Match($lines[$index], '^(\s+)scim\s*:\s*(#.*)?$')
+        $scim = [regex]::Match($lines[$index], '^([^\S\n]+)scim\s*:[^\S\r\n]*(#[^\r\n]*)?(\r?\n)$')
         if (-not $scim.Success) {
             continue
         }
         # As deep as the first key below it.
         for ($below = $index + 1; $below -lt $lines.Count; $below++) {
-            $key = [regex]::Match($lines[$below], '^(\s+)[^\s#]')
+            $key = [regex]::Match($lines[$below], '^([^\S\r\n]+)[^\s#]')
             if ($key.Success -and $key.Groups[1].Length -gt $scim.Groups[1].Length) {
-                $lines.Insert($index + 1, $key.Groups[1].Value + 'token_owner: ' + $scalar)
-                return $lines -join $end
+                $lines.Insert($index + 1, $key.Groups[1].Value + 'token_owner: ' + $scalar + $scim.Groups[3].Value)
+                return -join $lines
             }
         }
     }

@@ -5,7 +5,7 @@ function Install-BatchRight {
     .OUTPUTS
     What was done, in words; nothing when the account had it.
     #>
-    [CmdletBinding(SupportsShouldProcess)]
+    [CmdletBinding()]
     [OutputType([string[]])]
     param (
         [Parameter(Mandatory)] [pscustomobject] $Account,

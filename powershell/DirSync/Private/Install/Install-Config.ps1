@@ -41,6 +41,9 @@ function Install-Config {
             [System.IO.File]::WriteAllText($aside, (New-ConfigText -Answer (Read-ConfigAnswer)), [System.Text.UTF8Encoding]::new($false))
             $done = $Text.InstallConfigMade -f $place
         }
+        if ($ConfigPath -ne '' -or $ImportFrom -ne '') {
+            Copy-ConfigFile -From (Split-Path -Path "$ConfigPath$ImportFrom" -Parent) -To $folder -Entry @(Get-ConfigEntry -Path $aside -Program $Layout.Program) -Undo $Undo
+        }
         if ($TokenOwner -ne '') {
             Set-TokenOwner -Path $aside -Owner $TokenOwner -Program $Layout.Program
         }

@@ -28,6 +28,8 @@ function Install-Tree {
         $target = Join-Path $new $name
         $null = [System.IO.Directory]::CreateDirectory((Split-Path -Path $target -Parent))
         [System.IO.File]::Copy((Join-Path $Source $name), $target)
+        # A read-only file could not be removed later.
+        [System.IO.File]::SetAttributes($target, [System.IO.FileAttributes]::Normal)
         Remove-WebMark -Path $target
     }
     $replaces = Test-PathTaken -Path $Destination

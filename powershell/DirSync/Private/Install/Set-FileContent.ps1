@@ -21,6 +21,8 @@ function Set-FileContent {
     $aside = "$Path.new"
     [System.IO.File]::WriteAllBytes($aside, $Byte)
     try {
+        # The program takes nothing that a person owns, be he an administrator.
+        Set-ItemSecurity -Path $aside -Sddl 'O:BA'
         if ($exists) {
             [System.IO.File]::Replace($aside, $Path, [System.Management.Automation.Language.NullString]::Value)
         }

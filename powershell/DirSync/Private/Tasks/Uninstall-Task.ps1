@@ -10,8 +10,16 @@ function Uninstall-Task {
         return
     }
     if ($there -contains 'Sync') {
-        $null = Set-TaskEnabled -Name 'Sync' -Enabled $false -Undo (New-UndoStack)
-        Stop-RunningSync -Layout $Layout
+        $undo = New-UndoStack
+        $null = Set-TaskEnabled -Name 'Sync' -Enabled $false -Undo $undo
+        try {
+            Stop-RunningSync -Layout $Layout
+        }
+        catch {
+            # As long as it goes on, it stays scheduled.
+            Invoke-Undo -Undo $undo
+            throw
+        }
     }
     foreach ($name in $there) {
         $null = Remove-TaskByName -Name $name

@@ -20,7 +20,7 @@ function New-ProtectedFile {
     }
     else {
         $security = [System.Security.AccessControl.FileSecurity]::new()
-        $security.SetSecurityDescriptorSddlForm($Sddl)
+        $security.SetSecurityDescriptorSddlForm($Sddl, [System.Security.AccessControl.AccessControlSections] 'Owner, Access')
         $rights = [System.Security.AccessControl.FileSystemRights]::Write
         $options = [System.IO.FileOptions]::None
         $stream = if ($PSVersionTable.PSEdition -eq 'Core') {

@@ -23,7 +23,7 @@ function New-ProtectedFolder {
         return
     }
     $security = [System.Security.AccessControl.DirectorySecurity]::new()
-    $security.SetSecurityDescriptorSddlForm($Sddl)
+    $security.SetSecurityDescriptorSddlForm($Sddl, [System.Security.AccessControl.AccessControlSections] 'Owner, Access')
     if ($PSVersionTable.PSEdition -eq 'Core') {
         $null = [System.IO.FileSystemAclExtensions]::CreateDirectory($security, $Path)
     }

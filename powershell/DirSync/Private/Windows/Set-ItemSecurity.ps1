@@ -2,6 +2,8 @@ function Set-ItemSecurity {
     <#
     .SYNOPSIS
     Puts owner and access list on a file or folder that is there; what is inside inherits it anew.
+    .PARAMETER Sddl
+    Without D: the owner alone, the access list stays.
     .PARAMETER UnixMode
     What it is elsewhere than on Windows; empty leaves it.
     #>
@@ -25,7 +27,9 @@ function Set-ItemSecurity {
     else {
         [System.Security.AccessControl.FileSecurity]::new()
     }
-    $security.SetSecurityDescriptorSddlForm($Sddl)
+    # Said what is set: else the audit list is written too, which takes a privilege.
+    $sections = if ($Sddl -match 'D:') { 'Owner, Access' } else { 'Owner' }
+    $security.SetSecurityDescriptorSddlForm($Sddl, [System.Security.AccessControl.AccessControlSections] $sections)
     $item = if ($isFolder) { [System.IO.DirectoryInfo]::new($Path) } else { [System.IO.FileInfo]::new($Path) }
     if ($PSVersionTable.PSEdition -eq 'Core') {
         [System.IO.FileSystemAclExtensions]::SetAccessControl($item, $security)
