@@ -5,7 +5,7 @@ function Add-PolicyExtension {
     .PARAMETER Value
     What the object has now; null or empty for a GPO without machine settings.
     .NOTES
-    MS-GPOL 2.2.4: [{extension}{tool}…][{extension}{tool}…], the extensions in the order of their GUIDs, and so the tools of each.
+    MS-GPOL 2.2.4: [{extension}{tool}...][{extension}{tool}...], the extensions in the order of their GUIDs, and so the tools of each.
     #>
     [CmdletBinding()]
     [OutputType([string])]

@@ -3,7 +3,7 @@ function Add-InfRightHolder {
     .SYNOPSIS
     The text of a security template with holders added to a user right; all else stays letter for letter.
     .PARAMETER Holder
-    As templates write them: *S-1-… or a name. One that the line has already is not added.
+    As templates write them: *S-1-... or a name. One that the line has already is not added.
     .NOTES
     Where the template does not define the right, these become the only holders: whether that is meant, the caller decides.
     #>

@@ -1,7 +1,7 @@
 function Get-InfRightHolder {
     <#
     .SYNOPSIS
-    Who holds a user right by the text of a security template, each holder as it is written there (*S-1-… or a name).
+    Who holds a user right by the text of a security template, each holder as it is written there (*S-1-... or a name).
     .OUTPUTS
     Defined: whether the template says anything of the right; Holder: those it lists.
     #>

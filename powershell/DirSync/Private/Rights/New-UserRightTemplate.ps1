@@ -3,7 +3,7 @@ function New-UserRightTemplate {
     .SYNOPSIS
     The text of a security template of one user right alone. Applied, it replaces the list of that right's holders and touches no other.
     .PARAMETER Holder
-    All who shall hold it, as templates write them: *S-1-… or a name. Empty: nobody.
+    All who shall hold it, as templates write them: *S-1-... or a name. Empty: nobody.
     #>
     [CmdletBinding()]
     [OutputType([string])]

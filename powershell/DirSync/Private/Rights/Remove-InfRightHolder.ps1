@@ -4,7 +4,7 @@ function Remove-InfRightHolder {
     The text of a security template with holders taken from a user right; all else stays letter for letter. A list that becomes empty stays
     defined: it is then nobody's.
     .PARAMETER Holder
-    As the template writes them: *S-1-… or a name.
+    As the template writes them: *S-1-... or a name.
     #>
     [CmdletBinding()]
     [OutputType([string])]
