@@ -4,6 +4,7 @@ import type { Command } from 'commander'
 import { InvalidArgumentError, Option } from 'commander'
 import { z } from 'zod'
 import { loadConfig } from '../config/load-config.ts'
+import { isNonEmpty } from '../model/result.ts'
 import { accountName } from '../preflight/account.ts'
 import { AREAS, type Area, type Check } from '../preflight/check.ts'
 import { checkDocument } from '../preflight/document.ts'
@@ -14,6 +15,7 @@ import { asciiJson } from '../report/ascii-json.ts'
 import { problemLines } from '../report/console/problems.ts'
 import { headOf } from '../report/run-document.ts'
 import { exitCodeOf, worstOf } from '../run/exit-code.ts'
+import { fileFaults } from '../secrets/file-faults.ts'
 import { knownSecrets } from '../secrets/secrets.ts'
 import type { Answer } from './answer.ts'
 import { checkEnvironment } from './environment.ts'
@@ -62,7 +64,13 @@ async function checked(
   process.once('SIGINT', end).once('SIGTERM', end)
   try {
     const config = loadConfig(options.configFile)
-    const opened = config.ok ? openSecrets(places, config.value.config) : null
+    const faults = fileFaults({ path: options.configFile, secret: false, readers: [] })
+    // To wherever a file leads that others can write, no secret is sent.
+    const opened = config.ok
+      ? isNonEmpty(faults)
+        ? ({ ok: false, problems: faults } as const)
+        : openSecrets(places, config.value.config)
+      : null
     const environment = checkEnvironment(process.env)
     const token = knownSecrets(places).facts.find(({ key }) => key.name === 'token')
     const checks = await preflight(areas, {

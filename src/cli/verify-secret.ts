@@ -1,6 +1,8 @@
 import { loadConfig } from '../config/load-config.ts'
 import { openDirectory } from '../directory/open-directory.ts'
+import { isNonEmpty } from '../model/result.ts'
 import type { Problem } from '../problems/problem.ts'
+import { fileFaults } from '../secrets/file-faults.ts'
 import type { SecretKey } from '../secrets/secret.ts'
 import { findSecret } from '../secrets/secrets.ts'
 import { openService } from '../service/open-service.ts'
@@ -8,8 +10,12 @@ import type { Session } from './session.ts'
 
 /** Tries a secret before it is stored, by what changes nothing: a bind, or one request of one user. @returns what was refused; empty: nothing */
 export async function verifySecret(key: SecretKey, value: string, session: Session): Promise<readonly Problem[]> {
-  const loaded = loadConfig(session.options.configFile)
+  const { configFile } = session.options
+  const loaded = loadConfig(configFile)
   if (!loaded.ok) return loaded.problems
+  // To wherever a file leads that others can write, no secret is sent.
+  const faults = fileFaults({ path: configFile, secret: false, readers: [] })
+  if (isNonEmpty(faults)) return faults
   const { config } = loaded.value
   const { signal } = new AbortController()
   if (key.name === 'ldap-password') {

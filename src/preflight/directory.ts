@@ -148,7 +148,10 @@ export function unaskedDirectory(domains: readonly DomainConfig[]): Check[] {
   return domains.map(({ name, bases }) =>
     skip(
       'directory.bind',
-      { en: 'The stored secrets cannot be opened.', ja: '保存されたシークレットを開けません。' },
+      {
+        en: 'Not asked: as long as host.secrets fails, no secret is used.',
+        ja: '確認していません。host.secrets の問題が解消されるまで、シークレットは使用されません。'
+      },
       name ?? bases[0]
     )
   )

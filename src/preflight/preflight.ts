@@ -55,8 +55,8 @@ export async function preflight(areas: ReadonlySet<Area>, around: Surroundings):
 
 function unaskedService(): Check {
   return skip('service.token', {
-    en: 'The stored secrets cannot be opened.',
-    ja: '保存されたシークレットを開けません。'
+    en: 'Not asked: as long as host.secrets fails, no secret is used.',
+    ja: '確認していません。host.secrets の問題が解消されるまで、シークレットは使用されません。'
   })
 }
 

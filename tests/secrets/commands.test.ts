@@ -136,4 +136,19 @@ describe('--verify', () => {
     expect(refused.exitCode).toBe(5)
     expect(refused.document['secrets']).toMatchObject([{ name: 'token' }, { name: 'ldap-password', present: false }])
   })
+
+  test('sends nothing to wherever a file leads that others can write: exit 2', async () => {
+    const at = await install()
+    await chmod(at.config, 0o666)
+    for (const [name, value] of [
+      ['token', at.service.token],
+      ['ldap-password', at.directory.connection.password]
+    ] as const) {
+      const refused = await say(at, value, 'secret', 'set', name, '--verify')
+      expect([refused.exitCode, codes(refused)]).toEqual([2, ['secret.file_writable']])
+    }
+    const tested = await say(at, '', 'test', '--only', 'directory,service')
+    expect(tested.exitCode).toBe(2)
+    expect(at.service.log.all()).toEqual([])
+  })
 })
