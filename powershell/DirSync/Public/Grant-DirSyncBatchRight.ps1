@@ -57,6 +57,6 @@ function Grant-DirSyncBatchRight {
         $right
     }
     catch {
-        $PSCmdlet.ThrowTerminatingError($_)
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-FailureRecord -Record $_ -Cmdlet 'Grant-DirSyncBatchRight'))
     }
 }

@@ -71,7 +71,7 @@ function New-DirSyncAccount {
             # A local account is made, and a managed one installed, on this machine.
             Assert-Elevated -Cmdlet "New-DirSyncAccount -Type $kind"
         }
-        $description = $Text["AccountDescription$Purpose"]
+        $description = if ($Purpose -eq 'Task') { $Text.AccountDescriptionTask } else { $Text.AccountDescriptionDirectory }
         if ($kind -eq 'Local') {
             $account = New-LocalTaskAccount -Name $Name -Description $description
         }
@@ -96,13 +96,14 @@ function New-DirSyncAccount {
         if ($null -eq $account) {
             return
         }
-        $account.Next = $Text["AccountNext$kind"] -f $account.Name
+        $next = if ($kind -eq 'GroupManaged') { $Text.AccountNextManaged } else { $Text.AccountNextCredential }
+        $account.Next = $next -f $account.Name
         if ($Purpose -eq 'Directory') {
             Complete-DirectoryAccount -Account $account -Domain $domain -GrantDeletedObjects:$GrantDeletedObjects -Credential $Credential
         }
         $account
     }
     catch {
-        $PSCmdlet.ThrowTerminatingError($_)
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-FailureRecord -Record $_ -Cmdlet 'New-DirSyncAccount'))
     }
 }

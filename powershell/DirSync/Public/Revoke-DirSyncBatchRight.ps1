@@ -47,6 +47,6 @@ function Revoke-DirSyncBatchRight {
         $right
     }
     catch {
-        $PSCmdlet.ThrowTerminatingError($_)
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-FailureRecord -Record $_ -Cmdlet 'Revoke-DirSyncBatchRight'))
     }
 }

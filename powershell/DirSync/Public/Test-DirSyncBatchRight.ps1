@@ -34,6 +34,6 @@ function Test-DirSyncBatchRight {
         Test-BatchRight -Sid (Resolve-BatchRightAccount -Account $Account -Record (Get-RecordedBatchRight))
     }
     catch {
-        $PSCmdlet.ThrowTerminatingError($_)
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-FailureRecord -Record $_ -Cmdlet 'Test-DirSyncBatchRight'))
     }
 }

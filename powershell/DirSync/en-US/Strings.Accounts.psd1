@@ -44,9 +44,8 @@
     AccountNotDelegated = '{0} could not be given the sight of deleted objects: {1}'
     AccountNotDelegatedRemedy = 'Have a domain administrator run: dsacls "CN=Deleted Objects,<domain>" /takeownership, then dsacls "CN=Deleted Objects,<domain>" /G "{0}:LCRP". Without it runs work all the same; a deletion is only taken for one after a second look.'
     AccountStorePassword = 'Store the password for reading the directory'
-    AccountNextLocal = 'Install-DirSync -Credential with the credential of this object, or Register-DirSyncTask -Credential. Both grant {0} the right to log on as a batch job.'
-    AccountNextUser = 'Install-DirSync -Credential with the credential of this object, or Register-DirSyncTask -Credential. Both grant {0} the right to log on as a batch job.'
-    AccountNextGroupManaged = 'Install-DirSync -GroupManagedServiceAccount ''{0}''. It grants the right to log on as a batch job.'
+    AccountNextCredential = 'Install-DirSync -Credential with the credential of this object, or Register-DirSyncTask -Credential. Both grant {0} the right to log on as a batch job.'
+    AccountNextManaged = 'Install-DirSync -GroupManagedServiceAccount ''{0}''. It grants the right to log on as a batch job.'
     AccountNextDirectory = 'Set ad.ldap.server.user in config.yml to ''{0}''. Store the password: Set-DirSyncSecret -Name ldap-password -Value with the Password of this object''s Credential. Then Test-DirSyncConnection -Only directory proves what it sees. By default every user of a domain reads its users and groups; where that was restricted, let it read those below the base DN. To see deletions at once it needs to list and read CN=Deleted Objects,{1} (-GrantDeletedObjects, or dsacls with /takeownership and /G "{2}:LCRP").'
     AccountNextChecks = 'The password is stored. Not in order yet: {0}. Test-DirSyncConnection -Only directory tells what to do.'
 }

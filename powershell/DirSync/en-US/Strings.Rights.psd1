@@ -2,6 +2,8 @@
     RightsRowLocal = 'Local Security Policy'
     RightsWindowsOnly = '{0} works on Windows only.'
     RightsWindowsOnlyRemedy = 'Run it on the Windows machine on which the tasks are to run.'
+    RightsCallRefused = '{0} came to an end at {2}: {1}'
+    RightsCallRefusedRemedy = 'Check that the services it needs run (WMI, the domain controller, Active Directory Web Services) and that you may do it, then run it again.'
     RightsAccountUnknown = 'No account answers to the name {0} on this machine.'
     RightsAccountUnknownRemedy = 'Give it as DOMAIN\name, name@domain, .\name for a local account, or as its SID. If the name is right, check that a domain controller can be reached.'
     RightsNoAccount = 'No account was given, and none is installed: there is no install.json with an account in {0}.'

@@ -44,9 +44,8 @@
     AccountNotDelegated = '{0} に、削除されたオブジェクトの参照を許可できませんでした: {1}'
     AccountNotDelegatedRemedy = 'ドメイン管理者に依頼して、dsacls "CN=Deleted Objects,<ドメイン>" /takeownership の後、dsacls "CN=Deleted Objects,<ドメイン>" /G "{0}:LCRP" を実行してください。許可がなくても同期は動作しますが、削除は再度の確認の後に削除として扱われます。'
     AccountStorePassword = 'ディレクトリの読み取りに使用するパスワードの保存'
-    AccountNextLocal = 'このオブジェクトの Credential を Install-DirSync -Credential または Register-DirSyncTask -Credential に指定してください。どちらも {0} に、バッチ ジョブとしてログオンする権利を付与します。'
-    AccountNextUser = 'このオブジェクトの Credential を Install-DirSync -Credential または Register-DirSyncTask -Credential に指定してください。どちらも {0} に、バッチ ジョブとしてログオンする権利を付与します。'
-    AccountNextGroupManaged = 'Install-DirSync -GroupManagedServiceAccount ''{0}'' を実行してください。バッチ ジョブとしてログオンする権利も付与されます。'
+    AccountNextCredential = 'このオブジェクトの Credential を Install-DirSync -Credential または Register-DirSyncTask -Credential に指定してください。どちらも {0} に、バッチ ジョブとしてログオンする権利を付与します。'
+    AccountNextManaged = 'Install-DirSync -GroupManagedServiceAccount ''{0}'' を実行してください。バッチ ジョブとしてログオンする権利も付与されます。'
     AccountNextDirectory = 'config.yml の ad.ldap.server.user に ''{0}'' を設定し、Set-DirSyncSecret -Name ldap-password -Value にこのオブジェクトの Credential の Password を指定して保存してください。その後、Test-DirSyncConnection -Only directory で参照できる範囲を確認できます。既定では、ドメインのすべてのユーザーが、ユーザーとグループを読み取れます。制限している場合は、ベース DN 以下の読み取りを許可してください。削除をすぐに確認するには、CN=Deleted Objects,{1} の一覧表示と読み取りが必要です (-GrantDeletedObjects、または dsacls の /takeownership と /G "{2}:LCRP")。'
     AccountNextChecks = 'パスワードを保存しました。次の確認項目に問題があります: {0}。対処方法は Test-DirSyncConnection -Only directory で確認できます。'
 }

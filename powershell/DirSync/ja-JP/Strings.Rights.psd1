@@ -2,6 +2,8 @@
     RightsRowLocal = 'ローカル セキュリティ ポリシー'
     RightsWindowsOnly = '{0} は Windows でのみ使用できます。'
     RightsWindowsOnlyRemedy = 'タスクを実行する Windows コンピューターで実行してください。'
+    RightsCallRefused = '{0} は {2} で終了しました: {1}'
+    RightsCallRefusedRemedy = '必要なサービス (WMI、ドメインコントローラー、Active Directory Web サービス) が動作していることと、実行する権限があることを確認してから、もう一度実行してください。'
     RightsAccountUnknown = '{0} という名前のアカウントは、このコンピューターから見つかりません。'
     RightsAccountUnknownRemedy = 'DOMAIN\name、name@domain、ローカルアカウントの場合は .\name、または SID で指定してください。名前が正しい場合は、ドメインコントローラーに接続できることを確認してください。'
     RightsNoAccount = 'アカウントが指定されておらず、インストールもされていません。{0} に、アカウントを記録した install.json がありません。'

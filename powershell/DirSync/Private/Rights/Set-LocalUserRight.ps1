@@ -37,7 +37,8 @@ function Set-LocalUserRight {
         $former = New-UserRightTemplate -Right $Right -Holder $listed
         $template = New-UserRightTemplate -Right $Right -Holder @($wanted)
         $difference = (Compare-TemplateText -Before $former -After $template) -join "`n"
-        $deed = $Text["RightsLocal$Operation"] -f $Right, $account, $difference
+        $change = if ($Operation -eq 'Add') { $Text.RightsLocalAdd } else { $Text.RightsLocalRemove }
+        $deed = $change -f $Right, $account, $difference
         if (-not $PSCmdlet.ShouldProcess($deed, $deed, $Text.RightsLocalCaption)) {
             return $false
         }
