@@ -94,48 +94,26 @@ export function addMembers(workspace: Workspace, groupId: number, entry: Directo
     if (guid === null) keys.push(dnKey(memberDn(value)))
     else guids.push(guid.toString('hex'))
   }
-  if (guids.length > 0) addByGuid(workspace, groupId, guids)
-  if (keys.length > 0) addByDn(workspace, groupId, keys)
+  if (guids.length > 0) addNamed(workspace, groupId, guids, BY_GUID)
+  if (keys.length > 0) addNamed(workspace, groupId, keys, BY_DN)
 }
 
-function addByGuid(workspace: Workspace, groupId: number, guids: readonly string[]): void {
-  const list = JSON.stringify(guids)
-  const found = workspace.run(
-    `INSERT OR IGNORE INTO wanted_member SELECT ?, d.id FROM json_each(?) m CROSS JOIN desired d ON d.guid = unhex(m.value) WHERE d.id NOT IN desired_group`,
-    groupId,
-    list
-  )
-  if (found === guids.length) return
-  workspace.run(
-    `INSERT INTO direct_member SELECT ?, d.id FROM json_each(?) m CROSS JOIN desired d ON d.guid = unhex(m.value) WHERE d.id IN desired_group`,
-    groupId,
-    list
-  )
-  workspace.run(
-    'INSERT INTO unresolved_member SELECT ?, unhex(m.value), NULL FROM json_each(?) m WHERE NOT EXISTS (SELECT 1 FROM desired d WHERE d.guid = unhex(m.value))',
-    groupId,
-    list
-  )
+/** How a member `m` of the list is the desired object `d`, and what of it is kept where it is none. */
+interface Naming {
+  readonly same: string
+  readonly kept: string
 }
+const BY_GUID: Naming = { same: 'd.guid = unhex(m.value)', kept: 'unhex(m.value), NULL' }
+const BY_DN: Naming = { same: 'd.dn_key = m.value AND d.dn_key IS NOT NULL', kept: 'NULL, m.value' }
 
-function addByDn(workspace: Workspace, groupId: number, keys: readonly string[]): void {
-  const list = JSON.stringify(keys)
-  const found = workspace.run(
-    `INSERT OR IGNORE INTO wanted_member SELECT ?, d.id FROM json_each(?) m CROSS JOIN desired d ON d.dn_key = m.value AND d.dn_key IS NOT NULL WHERE d.id NOT IN desired_group`,
-    groupId,
-    list
-  )
-  if (found === keys.length) return
-  workspace.run(
-    `INSERT INTO direct_member SELECT ?, d.id FROM json_each(?) m CROSS JOIN desired d ON d.dn_key = m.value AND d.dn_key IS NOT NULL WHERE d.id IN desired_group`,
-    groupId,
-    list
-  )
-  workspace.run(
-    'INSERT INTO unresolved_member SELECT ?, NULL, m.value FROM json_each(?) m WHERE NOT EXISTS (SELECT 1 FROM desired d WHERE d.dn_key = m.value AND d.dn_key IS NOT NULL)',
-    groupId,
-    list
-  )
+function addNamed(workspace: Workspace, groupId: number, members: readonly string[], { same, kept }: Naming): void {
+  const list = JSON.stringify(members)
+  const add = (into: string, from: string) => workspace.run(`INSERT ${into} SELECT ?, ${from}`, groupId, list)
+  const desired = `d.id FROM json_each(?) m CROSS JOIN desired d ON ${same}`
+  const users = add('OR IGNORE INTO wanted_member', `${desired} WHERE d.id NOT IN desired_group`)
+  if (users === members.length) return
+  add('INTO direct_member', `${desired} WHERE d.id IN desired_group`)
+  add('INTO unresolved_member', `${kept} FROM json_each(?) m WHERE NOT EXISTS (SELECT 1 FROM desired d WHERE ${same})`)
 }
 
 function required(entry: DirectoryEntry, attribute: string): Buffer {
