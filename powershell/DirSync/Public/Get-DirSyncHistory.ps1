@@ -5,7 +5,7 @@ function Get-DirSyncHistory {
     .DESCRIPTION
     Each run with its start and end, its exit code in words and what it did. Dry runs leave no trace and are not among them.
     .PARAMETER Last
-    How many.
+    How many runs.
     .EXAMPLE
     Get-DirSyncHistory -Last 5
 

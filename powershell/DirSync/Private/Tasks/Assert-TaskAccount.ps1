@@ -4,7 +4,7 @@ function Assert-TaskAccount {
     Refuses what a task of ours does not run as: SYSTEM, LOCAL SERVICE and NETWORK SERVICE (too many rights, or shared with other services), virtual
     accounts (Task Scheduler takes none), and groups.
     .NOTES
-    An account of a domain or a machine is S-1-5-21-…, one of Microsoft Entra ID S-1-12-1-….
+    An account of a domain or a machine is S-1-5-21-..., one of Microsoft Entra ID S-1-12-1-....
     #>
     [CmdletBinding()]
     param (
