@@ -5,7 +5,15 @@ function Write-BatchRightWarning {
         [Parameter(Mandatory)] [pscustomobject] $Account
     )
 
-    $right = Test-BatchRight -Sid $Account.Sid
+    try {
+        $right = Test-BatchRight -Sid $Account.Sid
+    }
+    catch {
+        # The tasks are registered all the same: what can't be read here is no reason to take them away again.
+        $record = ConvertTo-FailureRecord -Record $_ -Cmdlet 'Test-DirSyncBatchRight'
+        Write-Warning -Message ('{0} {1}' -f $record.Exception.Message, $record.ErrorDetails.RecommendedAction)
+        return
+    }
     if (-not $right.Held -or $right.Denied) {
         Write-Warning -Message ($Text.TaskBatchRightMissing -f $Account.Name, '0x0004131C', '')
     }
