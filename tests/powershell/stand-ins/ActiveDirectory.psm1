@@ -18,6 +18,8 @@ function Reset-DirectoryStandIn {
         Installed = @()
         KdsRootKeys = @()
         Reachable = $true
+        # Each account is known where it was made; nowhere else yet.
+        MadeAt = @{}
     }
     $script:Directory
 }
@@ -76,6 +78,26 @@ function Get-ADDomain {
     }
 }
 
+function Get-ADDomainController {
+    [CmdletBinding(DefaultParameterSetName = 'Identity')]
+    param (
+        [object] $AuthType,
+        [Parameter(ParameterSetName = 'DiscoverByService')] [switch] $AvoidSelf,
+        [pscredential] $Credential,
+        [Parameter(ParameterSetName = 'DiscoverByService', Mandatory)] [switch] $Discover,
+        [Parameter(ParameterSetName = 'DiscoverByService')] [string] $DomainName,
+        [Parameter(ParameterSetName = 'Filter', Mandatory)] [string] $Filter,
+        [Parameter(ParameterSetName = 'DiscoverByService')] [switch] $ForceDiscover,
+        [Parameter(ParameterSetName = 'Identity', Position = 0)] [object] $Identity,
+        [string] $Server,
+        [Parameter(ParameterSetName = 'DiscoverByService')] [ValidateSet('PrimaryDC', 'GlobalCatalog', 'KDC', 'TimeService', 'ReliableTimeService', 'ADWS')] [string[]] $Service,
+        [Parameter(ParameterSetName = 'DiscoverByService')] [string] $SiteName,
+        [Parameter(ParameterSetName = 'DiscoverByService')] [switch] $Writable
+    )
+    Get-Connected
+    [pscustomobject]@{ HostName = @('dc2.contoso.com'); Name = 'DC2'; Domain = 'contoso.com' }
+}
+
 function New-ADUser {
     [CmdletBinding(SupportsShouldProcess)]
     param (
@@ -98,6 +120,7 @@ function New-ADUser {
     if ($script:Directory.Forgets) { $account.($script:Directory.Forgets) = $false }
     if ($PSCmdlet.ShouldProcess($account.DistinguishedName)) {
         $script:Directory.Users[$account.SID] = $account
+        $script:Directory.MadeAt[$account.SID] = $Server
         if ($PassThru) { Select-Shown $account @('DistinguishedName', 'Enabled', 'Name', 'SamAccountName', 'SID', 'UserPrincipalName') }
     }
 }
@@ -119,6 +142,7 @@ function Get-ADUser {
     if ($PSCmdlet.ParameterSetName -eq 'LdapFilter') { throw 'not played' }
     $found = if ($PSCmdlet.ParameterSetName -eq 'Filter') { Select-Filtered $script:Directory.Users $Filter } else { Find-Account $script:Directory.Users $Identity }
     if ($null -eq $found -and $PSCmdlet.ParameterSetName -eq 'Identity') { throw "Cannot find an object with identity: '$Identity' under: 'DC=contoso,DC=com'." }
+    if ($PSCmdlet.ParameterSetName -eq 'Identity' -and $script:Directory.MadeAt[$found.SID] -ne $Server) { throw "Cannot find an object with identity: '$Identity' under: 'DC=contoso,DC=com'." }
     foreach ($account in $found) { Select-Shown $account @('DistinguishedName', 'Enabled', 'Name', 'SamAccountName', 'SID', 'UserPrincipalName') $Properties }
 }
 

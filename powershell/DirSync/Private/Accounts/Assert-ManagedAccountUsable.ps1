@@ -5,16 +5,19 @@ function Assert-ManagedAccountUsable {
     to fetch its password.
     .PARAMETER Name
     Its name without the $.
+    .PARAMETER New
+    It was made just now: it is in no group yet, and another domain controller may not know it.
     #>
     [CmdletBinding()]
     param (
         [Parameter(Mandatory)] [string] $Name,
-        [Parameter(Mandatory)] [string] $Sid
+        [Parameter(Mandatory)] [string] $Sid,
+        [switch] $New
     )
 
     # Protected Users has the same number in every domain.
     $domain = $Sid -replace '-\d+$', ''
-    if ("$domain-525" -in @(Get-AccountGroupSid -Sid $Sid)) {
+    if (-not $New -and "$domain-525" -in @(Get-AccountGroupSid -Sid $Sid)) {
         throw (New-AccountFailureRecord -Id 'AccountInProtectedUsers' -Account "$Name$" -Category 'SecurityError')
     }
     if (-not (Test-ADServiceAccount -Identity $Name -WarningAction SilentlyContinue)) {

@@ -52,7 +52,7 @@ function New-GroupManagedAccount {
     if ($used -and ($created -or $PSCmdlet.ShouldProcess($full, $Text.AccountInstallManaged))) {
         try {
             Install-ADServiceAccount -Identity $Name -Confirm:$false
-            Assert-ManagedAccountUsable -Name $Name -Sid $sid
+            Assert-ManagedAccountUsable -Name $Name -Sid $sid -New:$created
         }
         catch {
             $cause = $_
