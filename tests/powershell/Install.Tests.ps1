@@ -247,7 +247,7 @@ iid:
 
     It 'a few questions, where there is none' {
         foreach ($answer in 'not a DN', 'DC=example,DC=jp', 'dc1.example.jp, dc2.example.jp', "CN=O'Hara,DC=example,DC=jp", '', '') { $machine.Answers.Enqueue($answer) }
-        $null = Install-DirSync @parameters -WarningVariable said -WarningAction SilentlyContinue
+        $said = Install-DirSync @parameters 3>&1
         $machine.Asked | Should -HaveCount 6
         @($said) -match 'not a DN' | Should -HaveCount 1
         $values = (& $machine.Layout.Program config show --config $machine.Layout.ConfigPath --json | ConvertFrom-Json).values
@@ -355,7 +355,7 @@ Describe 'The token''s owner in config.yml' {
             param ([string] $Yaml, [string] $Owner = "o'hara@example.jp")
             $path = Join-Path $folder 'config.yml'
             [System.IO.File]::WriteAllText($path, $Yaml)
-            & (Get-Module DirSync) { param ($Path, $Owner, $Program) Set-TokenOwner -Path $Path -Owner $Owner -Program $Program } $path $Owner (Get-TestProgram)
+            & (Get-Module DirSync) { param ($Path, $Owner, $Program) Set-TokenOwner -Path $Path -Owner $Owner -Entry @(Get-ConfigEntry -Path $Path -Program $Program) -Program $Program } $path $Owner (Get-TestProgram)
             [System.IO.File]::ReadAllText($path)
         }
     }

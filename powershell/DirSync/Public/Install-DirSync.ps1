@@ -111,6 +111,7 @@ function Install-DirSync {
     $obsolete = [System.Collections.Generic.List[string]]::new()
     $changes = [System.Collections.Generic.List[string]]::new()
     $step = 'Install-DirSync'
+    $entries = @()
     $done = $false
     try {
         Assert-Elevated -Cmdlet 'Install-DirSync'
@@ -204,7 +205,10 @@ function Install-DirSync {
 
         $step = $Text.InstallStepTask
         if ($PSCmdlet.ShouldProcess('\DirSync', $step)) {
-            $duration = Get-MaxDuration -Entry @(Get-ConfigEntry -Path $layout.ConfigPath -Program $layout.Program)
+            if ($entries.Count -eq 0) {
+                $entries = @(Get-ConfigEntry -Path $layout.ConfigPath -Program $layout.Program)
+            }
+            $duration = Get-MaxDuration -Entry $entries
             $given = $null -ne $account.Credential -or $account.Kind -eq 'gmsa'
             $ready = Test-TaskReady -Layout $layout -Sid $account.Sid -MaxDuration $duration
             if (-not $ready -and -not $given) {

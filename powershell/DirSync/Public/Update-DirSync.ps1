@@ -99,7 +99,7 @@ function Update-DirSync {
             }
         }
         Complete-Install -Obsolete $obsolete
-        $duration = Get-MaxDuration -Entry @(Get-ConfigEntry -Path $layout.ConfigPath -Program $layout.Program)
+        $duration = Get-MaxDuration -Entry @(Get-ConfigEntry -Path $layout.ConfigPath -Program $layout.Program -WarningAction SilentlyContinue)
         if (-not (Test-TaskReady -Layout $layout -Sid $record.account.sid -MaxDuration $duration)) {
             Write-Warning -Message $Text.InstallTasksOld
         }

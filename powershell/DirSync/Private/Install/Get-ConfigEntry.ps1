@@ -7,5 +7,5 @@ function Get-ConfigEntry {
         [Parameter(Mandatory)] [string] $Program
     )
 
-    (Invoke-DirSyncExecutable -Argument 'config', 'show', '--config', $Path -Program $Program -WarningAction SilentlyContinue).values
+    (Invoke-DirSyncExecutable -Argument 'config', 'show', '--config', $Path -Program $Program).values
 }

@@ -41,13 +41,15 @@ function Install-Config {
             [System.IO.File]::WriteAllText($aside, (New-ConfigText -Answer (Read-ConfigAnswer)), [System.Text.UTF8Encoding]::new($false))
             $done = $Text.InstallConfigMade -f $place
         }
+        # Warnings are given of the file at its place.
+        $entries = @(Get-ConfigEntry -Path $aside -Program $Layout.Program -WarningAction SilentlyContinue)
         if ($ConfigPath -ne '' -or $ImportFrom -ne '') {
-            Copy-ConfigFile -From (Split-Path -Path "$ConfigPath$ImportFrom" -Parent) -To $folder -Entry @(Get-ConfigEntry -Path $aside -Program $Layout.Program) -Undo $Undo
+            Copy-ConfigFile -From (Split-Path -Path "$ConfigPath$ImportFrom" -Parent) -To $folder -Entry $entries -Undo $Undo
         }
         if ($TokenOwner -ne '') {
-            Set-TokenOwner -Path $aside -Owner $TokenOwner -Program $Layout.Program
+            Set-TokenOwner -Path $aside -Owner $TokenOwner -Entry $entries -Program $Layout.Program
         }
-        $null = Invoke-DirSyncExecutable -Argument 'config', 'check', '--config', $aside -Program $Layout.Program
+        $null = Invoke-DirSyncExecutable -Argument 'config', 'check', '--config', $aside -Program $Layout.Program -WarningAction SilentlyContinue
         if (Set-FileContent -Path $place -Byte ([System.IO.File]::ReadAllBytes($aside)) -Undo $Undo) {
             $done
         }

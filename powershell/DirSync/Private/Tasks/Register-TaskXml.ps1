@@ -14,9 +14,9 @@ function Register-TaskXml {
     )
 
     $register = {
-        param ($Password, $Name, $Xml, $User)
+        param ($Plain, $Name, $Xml, $User)
         $root = (Connect-TaskScheduler).GetFolder('\')
-        $null = $root.RegisterTask("\DirSync\$Name", $Xml, 0x16, $User, $Password, 1, 'D:P(A;;FA;;;SY)(A;;FA;;;BA)')
+        $null = $root.RegisterTask("\DirSync\$Name", $Xml, 0x16, $User, $Plain, 1, 'D:P(A;;FA;;;SY)(A;;FA;;;BA)')
     }
     $with = @{ Name = $Name; Xml = $Xml; User = $Account.Name }
     try {
