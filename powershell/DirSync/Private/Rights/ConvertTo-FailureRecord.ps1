@@ -14,7 +14,7 @@ function ConvertTo-FailureRecord {
     if ($null -ne $Record.ErrorDetails -and -not [string]::IsNullOrEmpty($Record.ErrorDetails.RecommendedAction)) {
         return $Record
     }
-    $place = $Record.InvocationInfo.MyCommand
+    $place = if ($null -ne $Record.InvocationInfo -and $null -ne $Record.InvocationInfo.MyCommand) { $Record.InvocationInfo.MyCommand } else { $Cmdlet }
     $fault = @{
         Id = 'RightsCallRefused'
         Category = $Record.CategoryInfo.Category
