@@ -16,6 +16,7 @@ function Get-TaskPasswordExpiry {
         Get-AccountPasswordExpiry -Sid $Installation.account.sid -Name $Installation.account.name
     }
     catch {
-        Write-Verbose -Message $_.Exception.GetBaseException().Message
+        $cause = $_.Exception.GetBaseException()
+        Write-Verbose -Message $cause.Message
     }
 }

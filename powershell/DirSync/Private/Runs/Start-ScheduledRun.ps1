@@ -26,7 +26,8 @@ function Start-ScheduledRun {
     }
     catch {
         $code = Get-HResult -Exception $_.Exception
-        $result = Get-TaskResultText -Code $_.Exception.GetBaseException().HResult
+        $cause = $_.Exception.GetBaseException()
+        $result = Get-TaskResultText -Code $cause.HResult
         $fault = @{
             Id = 'CoreTaskNotStarted'
             Category = 'InvalidOperation'

@@ -13,6 +13,7 @@ function Get-AccountPasswordExpiry {
         [Parameter(Mandatory)] [string] $Name
     )
 
+    Add-Type -AssemblyName 'System.DirectoryServices'
     $authority, $login = $Name -split '\\', 2
     if ($null -ne $login -and $authority -eq [System.Environment]::MachineName) {
         $user = [System.DirectoryServices.DirectoryEntry]::new("WinNT://$authority/$login,user")
