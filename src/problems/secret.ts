@@ -21,33 +21,39 @@ export type SecretProblem =
   | { readonly code: 'secret.token_expires'; readonly object: string; readonly expires: string; readonly days: number }
   | { readonly code: 'secret.token_expired'; readonly object: string; readonly expires: string }
 
+/** manual.iij.jp, "Issuing Access Tokens": the names that the console has. */
+const RENEWAL = {
+  en: 'Log in to the IIJ ID Console as the administrator who issued it, issue a new one under My Menu > Access Token Management (resource server "IIJ ID Service API", the four escim scopes), and store it with `dirsync secret set token --verify` (PowerShell: Set-DirSyncSecret -Name token).',
+  ja: 'トークンを発行した管理者で IIJ ID コンソールにログインし、「マイメニュー」の「アクセストークンの管理」で新しいトークンを発行して (リソースサーバは「IIJ IDサービスAPI」、スコープは escim_ で始まる 4 つ)、`dirsync secret set token --verify` (PowerShell では Set-DirSyncSecret -Name token) で保存してください。'
+} as const
+
 export const secretTexts: Texts<SecretProblem> = {
   'secret.file_writable': {
     severity: 'error',
     en: (p) => ({
-      message: `${p.object} can be changed by others (${p.who.join(', ')}); it is not used. Only the account that runs the program and administrators may write it.`,
+      message: `${p.object} can be changed by others (${p.who.join(', ')}); it is not used, and nothing was sent. Only the account that runs the program and administrators may write it.`,
       remedy: p.isFile
-        ? 'Take the others their right to write and to own it (Linux: chown, chmod go-w; Windows: icacls), and check what is in it before you go on.'
-        : 'Take the others their right to write in this folder and to own it (Linux: chown, chmod go-w; Windows: icacls), and check what lies in it before you go on.'
+        ? 'Check first that what is in it is yours. Then take the others named above their rights to write and to own it (Windows: the tab Security of its properties, or icacls; Linux: chown, chmod go-w), and run it again.'
+        : 'Check first that what lies in this folder is yours. Then take the others named above their rights to write in it and to own it (Windows: the tab Security of its properties, or icacls; Linux: chown, chmod go-w), and run it again.'
     }),
     ja: (p) => ({
-      message: `${p.object} はほかのアカウントから変更できる状態のため(${p.who.join('、')})、使用しません。書き込めるのは、プログラムを実行するアカウントと管理者だけでなければなりません。`,
+      message: `${p.object} はほかのアカウントから変更できる状態のため (${p.who.join('、')})、使用していません。何も送信していません。書き込めるのは、プログラムを実行するアカウントと管理者だけである必要があります。`,
       remedy: p.isFile
-        ? 'ほかのアカウントの書き込み権限と所有権を外し(Linux では chown と chmod go-w、Windows では icacls)、ファイルの内容を確認してから再度実行してください。'
-        : 'このフォルダーに対するほかのアカウントの書き込み権限と所有権を外し(Linux では chown と chmod go-w、Windows では icacls)、フォルダーの内容を確認してから再度実行してください。'
+        ? 'まず、ファイルの内容が改ざんされていないことを確認してください。次に、上記のアカウントの書き込み権限と所有権を外し (Windows ではプロパティの「セキュリティ」タブまたは icacls、Linux では chown と chmod go-w)、再度実行してください。'
+        : 'まず、フォルダーの内容が改ざんされていないことを確認してください。次に、このフォルダーに対する上記のアカウントの書き込み権限と所有権を外し (Windows ではプロパティの「セキュリティ」タブまたは icacls、Linux では chown と chmod go-w)、再度実行してください。'
     })
   },
   'secret.file_readable': {
     severity: 'error',
     en: (p) => ({
-      message: `The secret in ${p.object} can be read by others (${p.who.join(', ')}); it is not used.`,
+      message: `The secret in ${p.object} can be read by others (${p.who.join(', ')}); it is not used, and nothing was sent.`,
       remedy:
-        'Issue a new token or set a new password, since the old one may be known, and store it with `dirsync secret set`: that puts the right access list (Linux: mode 0600) on the file.'
+        'The secret may be known to others: issue a new token and revoke the old one in the IIJ ID Console (or change the password), and store it with `dirsync secret set` (PowerShell: Set-DirSyncSecret), which gives the file the right access rights.'
     }),
     ja: (p) => ({
-      message: `${p.object} のシークレットはほかのアカウントから読み取れる状態のため(${p.who.join('、')})、使用しません。`,
+      message: `${p.object} のシークレットはほかのアカウントから読み取れる状態のため (${p.who.join('、')})、使用していません。何も送信していません。`,
       remedy:
-        '漏えいした可能性があるため、トークンを再発行するかパスワードを変更し、`dirsync secret set` で保存してください。保存時に正しいアクセス権(Linux ではモード 0600)が設定されます。'
+        '漏えいした可能性があります。IIJ ID コンソールで新しいトークンを発行して古いトークンを失効させ (パスワードの場合は変更し)、`dirsync secret set` (PowerShell では Set-DirSyncSecret) で保存してください。保存時に正しいアクセス権が設定されます。'
     })
   },
   'secret.file_unreadable': {
@@ -55,35 +61,38 @@ export const secretTexts: Texts<SecretProblem> = {
     en: (p) => ({
       message: `${p.object} can't be read: ${p.cause}.`,
       remedy:
-        'Run this as an administrator or as the account of the scheduled task; if it is that account, give it the right to read the file.'
+        'Run this as an administrator (PowerShell: "Run as administrator") or as the account of the scheduled task. If it is the task that fails, Register-DirSyncTask gives its account the right to read.'
     }),
     ja: (p) => ({
       message: `${p.object} を読み取れません: ${p.cause}。`,
       remedy:
-        '管理者、またはスケジュールされたタスクのアカウントで実行してください。そのアカウントで実行している場合は、ファイルの読み取り権限を与えてください。'
+        '管理者 (PowerShell では「管理者として実行」) またはタスクの実行アカウントで実行してください。タスクの実行で発生する場合は、Register-DirSyncTask を実行すると、実行アカウントに読み取り権限が付与されます。'
     })
   },
   'secret.file_damaged': {
     severity: 'error',
     en: (p) => ({
       message: `The file ${p.object} is damaged: it does not hold a stored secret.`,
-      remedy: 'Store the secret anew with `dirsync secret set` (PowerShell: Set-DirSyncSecret).'
+      remedy:
+        'Store the secret anew with `dirsync secret set` (PowerShell: Set-DirSyncSecret); until then no run can begin.'
     }),
     ja: (p) => ({
       message: `ファイル ${p.object} が破損しており、シークレットを取り出せません。`,
-      remedy: '`dirsync secret set`(PowerShell では Set-DirSyncSecret)でシークレットを保存し直してください。'
+      remedy:
+        '`dirsync secret set` (PowerShell では Set-DirSyncSecret) でシークレットを保存し直してください。それまで同期は実行できません。'
     })
   },
   'secret.other_machine': {
     severity: 'error',
     en: (p) => ({
       message: `The secret in ${p.object} can't be opened here (${p.cause}): it was stored on another machine or for another purpose, or the file was changed.`,
-      remedy: 'Store the secret on this machine with `dirsync secret set` (PowerShell: Set-DirSyncSecret).'
+      remedy:
+        'Store the secret anew on this machine with `dirsync secret set` (PowerShell: Set-DirSyncSecret); until then no run can begin.'
     }),
     ja: (p) => ({
-      message: `${p.object} のシークレットを復号できません(${p.cause})。別のコンピューターまたは別の用途で保存されたものか、ファイルが変更されています。`,
+      message: `${p.object} のシークレットを復号できません (${p.cause})。別のコンピューターまたは別の用途で保存されたものか、ファイルが変更されています。`,
       remedy:
-        'このコンピューターで `dirsync secret set`(PowerShell では Set-DirSyncSecret)を実行し、シークレットを保存してください。'
+        'このコンピューターで `dirsync secret set` (PowerShell では Set-DirSyncSecret) を実行し、シークレットを保存し直してください。それまで同期は実行できません。'
     })
   },
   'secret.not_written': {
@@ -91,12 +100,12 @@ export const secretTexts: Texts<SecretProblem> = {
     en: (p) => ({
       message: `${p.object} can't be written: ${p.cause}. What was stored before is as it was.`,
       remedy:
-        'Run this as an administrator (Linux: as the account that owns the data folder), or name another data folder with --data.'
+        'Run this as an administrator (PowerShell: "Run as administrator"; Linux: as the account that owns the data folder), and see that its disk is not full.'
     }),
     ja: (p) => ({
       message: `${p.object} に書き込めません: ${p.cause}。以前の内容は変更されていません。`,
       remedy:
-        '管理者(Linux ではデータフォルダーを所有するアカウント)で実行するか、--data で別のデータフォルダーを指定してください。'
+        '管理者 (PowerShell では「管理者として実行」、Linux ではデータフォルダーを所有するアカウント) で実行し、ディスクに空きがあることを確認してください。'
     })
   },
   'secret.empty': {
@@ -155,48 +164,45 @@ export const secretTexts: Texts<SecretProblem> = {
     severity: 'error',
     en: (p) => ({
       message: `${p.object}: config.yml has several domains (${p.known.join(', ')}), each with a password of its own.`,
-      remedy: 'Name the domain with --domain.'
+      remedy: 'Name the one whose password it is with --domain (PowerShell: -Domain).'
     }),
     ja: (p) => ({
-      message: `${p.object}: config.yml に複数のドメイン(${p.known.join('、')})があり、パスワードはドメインごとに保存します。`,
-      remedy: '--domain でドメインを指定してください。'
+      message: `${p.object}: config.yml に複数のドメイン (${p.known.join('、')}) があり、パスワードはドメインごとに保存します。`,
+      remedy: 'パスワードを保存するドメインを --domain (PowerShell では -Domain) で指定してください。'
     })
   },
   'secret.environment_wins': {
     severity: 'warning',
     en: (p) => ({
-      message: `The environment variable ${p.variable} is set: it beats the stored ${p.object}.`,
-      remedy: 'Remove the variable, so that the stored value is used.'
+      message: `The environment variable ${p.variable} is set: it is used in place of the stored ${p.object}.`,
+      remedy:
+        'Remove the variable from the environment of the system and of the account of the task, so that the stored value is used.'
     }),
     ja: (p) => ({
-      message: `環境変数 ${p.variable} が設定されているため、保存した ${p.object} よりも優先されます。`,
-      remedy: '保存した値を使用するには、この環境変数を削除してください。'
+      message: `環境変数 ${p.variable} が設定されているため、保存した ${p.object} ではなく環境変数の値が使用されます。`,
+      remedy: '保存した値を使用するには、システムとタスクの実行アカウントの環境変数から削除してください。'
     })
   },
   'secret.token_expires': {
     severity: 'warning',
     en: (p) => ({
-      message: `The access token expires at ${p.expires}, in ${p.days} days. From then on nothing is synchronised.`,
-      remedy:
-        'Log in to the IIJ ID Console as the administrator who issued it, issue a new token (My Menu, Access Token Management), and store it with `dirsync secret set token --verify`.'
+      message: `The access token expires at ${p.expires}, in ${p.days} days. From then on nothing is synchronised; until then all goes on as it does.`,
+      remedy: RENEWAL.en
     }),
     ja: (p) => ({
-      message: `アクセストークンの有効期限は ${p.expires} です(残り ${p.days} 日)。期限を過ぎると同期できなくなります。`,
-      remedy:
-        'トークンを発行した管理者で IIJ ID コンソールにログインし、マイメニューのアクセストークン管理で新しいトークンを発行して、`dirsync secret set token --verify` で保存してください。'
+      message: `アクセストークンの有効期限は ${p.expires} です (残り ${p.days} 日)。期限までは通常どおり同期しますが、期限を過ぎると同期できなくなります。`,
+      remedy: RENEWAL.ja
     })
   },
   'secret.token_expired': {
     severity: 'warning',
     en: (p) => ({
-      message: `The access token expired at ${p.expires}.`,
-      remedy:
-        'Log in to the IIJ ID Console as the administrator who issued it, issue a new token (My Menu, Access Token Management), and store it with `dirsync secret set token --verify`.'
+      message: `The access token expired at ${p.expires}: nothing is synchronised until there is a new one. Accounts stay as they are.`,
+      remedy: RENEWAL.en
     }),
     ja: (p) => ({
-      message: `アクセストークンの有効期限(${p.expires})が切れています。`,
-      remedy:
-        'トークンを発行した管理者で IIJ ID コンソールにログインし、マイメニューのアクセストークン管理で新しいトークンを発行して、`dirsync secret set token --verify` で保存してください。'
+      message: `アクセストークンの有効期限 (${p.expires}) が切れているため、新しいトークンを設定するまで同期されません。アカウントは現在の状態のまま変わりません。`,
+      remedy: RENEWAL.ja
     })
   }
 }

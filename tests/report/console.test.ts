@@ -116,7 +116,7 @@ describe('a run', () => {
     expect(text).toContain('dirsync approve 0a1b')
     expect(text).not.toContain('users.create')
     expect(runLines({ ...held, mode: 'dry-run' }, bare.en).join('\n')).toContain('dirsync sync --approve 0a1b')
-    expect(runLines(held, bare.ja).join('\n')).toContain('users.delete: 31 件(全 400 件中)、上限 20 件')
+    expect(runLines(held, bare.ja).join('\n')).toContain('users.delete: 31 件 (全 400 件中)、上限 20 件')
   })
 
   test('says what no approval lifts', () => {
@@ -158,7 +158,7 @@ describe('problems', () => {
     )
     expect(lines.map((line) => line.slice(0, 24))).toEqual([
       'error run.unknown_plan: ',
-      '    → The ids of held pl',
+      '    → `dirsync status` (P',
       'warning run.stopped: The',
       '    → Nothing has to be '
     ])

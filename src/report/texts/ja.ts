@@ -15,7 +15,7 @@ const KINDS = { user: 'ユーザー', group: 'グループ' } as const
 
 const EXIT: Readonly<Record<number, string>> = {
   0: 'すべて完了しました',
-  1: '予期しないエラーが発生しました(プログラムの不具合)',
+  1: '予期しないエラーが発生しました (プログラムの不具合)',
   2: '使用方法または設定に誤りがあります',
   3: '完了しましたが、一部のオブジェクトで失敗しました。ほかは反映済みです',
   4: '承認待ちの操作があるか、計画が古くなっています',
@@ -31,17 +31,17 @@ export const ja: ReportTexts = {
     finished: {
       normal: '同期',
       'dry-run': '計画: 同期を実行すると次の操作を行います。何も書き込んでいません。',
-      recover: '同期(既知の状態をサービスから再構築)'
+      recover: '同期 (既知の状態をサービスから再構築)'
     },
     stopped: {
-      normal: '同期(途中で停止しました)',
-      'dry-run': '計画(途中で停止しました)。何も書き込んでいません。',
-      recover: '同期(復旧。途中で停止しました)'
+      normal: '同期 (途中で停止しました)',
+      'dry-run': '計画 (途中で停止しました)。何も書き込んでいません。',
+      recover: '同期 (復旧。途中で停止しました)'
     },
     refused: {
       normal: '同期: 計画を作成できませんでした。',
       'dry-run': '計画: 作成できませんでした。何も書き込んでいません。',
-      recover: '同期(復旧): 計画を作成できませんでした。'
+      recover: '同期 (復旧): 計画を作成できませんでした。'
     }
   },
   startedAt: (at) => `開始 ${at}`,
@@ -61,11 +61,11 @@ export const ja: ReportTexts = {
   failedHeading: (count) => `失敗: ${count} 件`,
   skippedHeading: (count) => `見送り: ${count} 件`,
   guard: (name, scope, { actual, known, limit, verdict }) =>
-    `${name}${scope === 'all' ? '' : `(${scope})`}: ${actual} 件${known === null ? '' : `(全 ${known} 件中)`}${limit === null ? '' : `、上限 ${limit} 件`}${verdict === 'approved' ? '、承認済み' : ''}`,
+    `${name}${scope === 'all' ? '' : `(${scope})`}: ${actual} 件${known === null ? '' : ` (全 ${known} 件中)`}${limit === null ? '' : `、上限 ${limit} 件`}${verdict === 'approved' ? '、承認済み' : ''}`,
   approveWith: 'この内容をそのまま承認するには:',
   ownerUnknown:
     'アクセストークンの所有者が特定できず、対象のユーザーに含まれる可能性があるため、承認しても解除されません。iid.scim.token_owner に所有者の userName を設定してください。',
-  moreOperations: (count) => `… ほか ${count} 件(--operations ファイル名 ですべて出力できます)`,
+  moreOperations: (count) => `… ほか ${count} 件 (--operations ファイル名 ですべて出力できます)`,
   moreMembers: (count) => `… ほか ${count} 件`,
   empty: '(空)',
   problems: { error: 'エラー', warning: '警告' },
@@ -105,18 +105,18 @@ export const ja: ReportTexts = {
     secrets: '秘密情報',
     nothing: 'なし'
   },
-  secretPrompt: (name) => `${name}(入力は表示されません): `,
+  secretPrompt: (name) => `${name} (入力は表示されません): `,
   secretAbsent: 'なし',
   secretExpires: (at) => `有効期限 ${at}`,
   runningSince: (pid, since) =>
-    `実行中${pid === null ? '' : `(プロセス ${pid})`}${since === null ? '' : `、開始 ${since}`}`,
+    `実行中${pid === null ? '' : ` (プロセス ${pid})`}${since === null ? '' : `、開始 ${since}`}`,
   goesOn: '進行中',
   killed: '強制終了',
   heldPlan: (state, since, until) =>
     state === 'waits'
-      ? `${since} から承認待ち(${until} まで承認可能)`
+      ? `${since} から承認待ち (${until} まで承認可能)`
       : state === 'approved'
-        ? `${since} から保留、承認済み(${until} まで有効)`
+        ? `${since} から保留、承認済み (${until} まで有効)`
         : `${since} から保留、却下済み`,
   quarantined: (code, since, retryAt) => `${code}(${since} から。次の再試行 ${retryAt})`,
   history: {
