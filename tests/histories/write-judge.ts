@@ -25,7 +25,7 @@ export class WriteJudge {
     const { before, after } = write
     if (before === null) return after === null ? [] : this.#created(write, after)
     const who = `${before.kind} ${before.name}`
-    const wrong = [...this.#ownership(before, write), ...this.#protection(before)]
+    const wrong = [...this.#ownership(before, write), ...this.#protection(before, write.id)]
     if (before.pending && after !== null && !after.pending) return [...wrong, ...this.#restored(write, before, after)]
     if (after === null || (after.pending && !before.pending)) return [...wrong, ...this.#deleted(write, before)]
     if (before.active && !after.active) wrong.push(...this.#disabled(write, before))
@@ -63,9 +63,11 @@ export class WriteJudge {
     return [`${write.request.method} on ${before.kind} ${before.name}, which is not its own`]
   }
 
-  #protection(before: Seen): string[] {
+  /** By the names that it had when the run looked: an adoption may give it others before it is enabled. */
+  #protection(before: Seen, id: string): string[] {
     const { settings, tokenOwner } = this.#run
-    const names = [before.name, before.externalId ?? '']
+    const seen = this.#run.serviceBefore.get(id) ?? before
+    const names = [seen.name, seen.externalId ?? '']
     const list = before.kind === 'user' ? settings.protectUsers : settings.protectGroups
     const matches = (pattern: string) => {
       const start = pattern.replace('*', '').toLowerCase()
