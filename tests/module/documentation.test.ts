@@ -5,6 +5,8 @@ import { contents, projectFiles } from '../repository/tree.ts'
 /** Parameters that PowerShell itself gives to every cmdlet that is declared as ours are. */
 const COMMON = ['WhatIf', 'Confirm', 'Verbose', 'ErrorAction', 'WarningAction', 'Full']
 const DOCUMENTS = projectFiles().filter((path) => /^(README(\.ja)?|CHANGELOG|docs\/.*)\.md$/.test(path))
+const ARCHITECTURE = 'docs/architecture.md'
+const PRIVATE = projectFiles().filter((path) => /^powershell\/DirSync\/Private\/.*\.ps1$/.test(path))
 const INSTALL = ['docs/install.md', 'docs/install.ja.md']
 
 /** A cmdlet's parameters, each with the values that it takes; null: any. */
@@ -19,12 +21,29 @@ describe.each(DOCUMENTS)('%s', (path) => {
 
   test('names only cmdlets that the module exports', () => {
     const named = [...text.matchAll(/\b[A-Z][a-z]+-DirSync[A-Za-z]*/g)].map((match) => match[0])
-    expect(named.filter((name) => !cmdlets.has(name))).toEqual([])
+    const isKnown = (name: string) =>
+      cmdlets.has(name) || (path === ARCHITECTURE && PRIVATE.some((file) => file.endsWith(`/${name}.ps1`)))
+    expect(named.filter((name) => !isKnown(name))).toEqual([])
   })
 
   test('gives cmdlets only parameters and values that they have', () => {
     expect(codeOf(text).flatMap(statementsOf).flatMap(faultsOf)).toEqual([])
   })
+})
+
+test(`${ARCHITECTURE} names every folder of the module's own functions, and no other`, () => {
+  const folders = new Set(PRIVATE.map((path) => path.split('/')[3] ?? ''))
+  const [, chapter = ''] = contents(ARCHITECTURE).split('## The PowerShell module')
+  const rows = namesOf(chapter.split('## ')[0] ?? '', /^\| (`.*?) \|/gm).flatMap((row) => namesOf(row, /`(\w+)`/g))
+  expect(rows.sort()).toEqual([...folders].sort())
+})
+
+test('docs/windows-facts.md and the script that looks speak of the same facts, ten at most', () => {
+  const listed = namesOf(contents('docs/windows-facts.md'), /^\| \d+ \| `([\w.]+)` \|/gm)
+  expect(namesOf(contents('build/verify-on-windows.ps1'), /Test-Fact -Id '([\w.]+)'/g).sort()).toEqual(
+    [...listed].sort()
+  )
+  expect(listed.length).toBeLessThanOrEqual(10)
 })
 
 describe.each(INSTALL)('%s', (path) => {
