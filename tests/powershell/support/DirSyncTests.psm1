@@ -90,7 +90,8 @@ function Exit-Installation {
 function Invoke-Product {
     # The program itself, for what must be there before the module is asked: its document.
     param ($Installation, [string[]] $Argument)
-    (& $Installation.Program @Argument --json 2>$null) | ConvertFrom-Json
+    $run = & (Get-Module DirSync) { Start-NativeProgram -Path $args[0] -Argument $args[1] } $Installation.Program ($Argument + '--json')
+    $run.Output | ConvertFrom-Json
 }
 
 function New-TestScheduler {

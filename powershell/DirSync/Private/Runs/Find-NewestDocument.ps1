@@ -20,7 +20,7 @@ function Find-NewestDocument {
         if ($null -ne $Since -and $file.LastWriteTimeUtc -lt $Since.ToUniversalTime().AddMilliseconds(-50)) {
             return $null
         }
-        $document = ConvertFrom-DirSyncJson -Json (Read-SharedText -Path $file.FullName)
+        $document = Read-PlanDocument -Path $file.FullName
         if ($null -ne $document -and $document.command -eq $Command) {
             return [pscustomobject]@{
                 Path = $file.FullName
