@@ -416,6 +416,15 @@ Describe 'Revoke-DirSyncBatchRight' {
         "$warned" | Should -Match 'Servers'
     }
 
+    It 'leaves the local policy of a server that has become a domain controller since' {
+        $machine = New-Machine
+        Set-Installed $svc
+        $null = Grant-DirSyncBatchRight
+        $machine.DomainRole = 4
+        (Revoke-DirSyncBatchRight -WarningAction SilentlyContinue).Revoked | Should -BeFalse
+        $machine.Local['SeBatchLogonRight'] | Should -Contain "*$svc"
+    }
+
     It 'takes it from an account that was deleted since, whose groups nobody knows' {
         $machine = New-Machine
         Set-Installed $svc

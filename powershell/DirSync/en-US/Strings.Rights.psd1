@@ -30,7 +30,7 @@
     RightsNoDomain = '{0}: this machine is in no domain, so there is no GPO to change.'
     RightsNoDomainRemedy = 'Use -BatchRight Local or Auto: here the right is granted in the Local Security Policy.'
     RightsLocalMayNotLast = 'This machine keeps no log of its group policy. If a GPO defines "Log on as a batch job", its list takes the right from {0} again at the next refresh.'
-    RightsLocalListReplaced = 'The right was granted to {0} in the local policy. The GPO "{1}" has since defined it; its list is in force instead, and nothing was changed. Look into the Local Security Policy should that GPO be removed.'
+    RightsLocalListReplaced = 'The right was granted to {0} in the local policy. Now the GPO "{1}" decides who holds it; its list is in force instead, and nothing was changed. Look into the Local Security Policy should that GPO be removed.'
     RightsLocalCaption = 'Local Security Policy'
     RightsLocalAdd = 'Grant {0} to {1} in the local policy of this machine:
 {2}'

@@ -25,9 +25,11 @@ function Revoke-BatchRight {
         $change = Set-PolicyUserRight -Right 'SeBatchLogonRight' -Sid $Sid -Operation 'Remove' -Row $row -Policy $granted
         $revoked = $change.Changed
     }
-    elseif ($policy.State -eq 'Gpo') {
-        # That GPO's list is in force instead of the local one, which cannot be seen, let alone proven, behind it.
-        Write-Warning -Message ($Text.RightsLocalListReplaced -f (ConvertFrom-DirSyncSid -Sid $Sid), $policy.Name)
+    elseif ($policy.State -eq 'Gpo' -or $row.Kind -eq 'DomainController') {
+        # That GPO's list is in force instead of the local one, which cannot be seen, let alone proven, behind it. And a server that has become
+        # a domain controller since has no local policy of its own.
+        $deciding = if ($policy.State -eq 'Gpo') { $policy.Name } else { $row.Name }
+        Write-Warning -Message ($Text.RightsLocalListReplaced -f (ConvertFrom-DirSyncSid -Sid $Sid), $deciding)
     }
     else {
         $revoked = Set-LocalUserRight -Right 'SeBatchLogonRight' -Sid $Sid -Operation 'Remove'
