@@ -48,7 +48,7 @@ function secretsChecks({ secrets }: Surroundings): Check[] {
   return secrets.problems.map((problem) => ofProblem('host.secrets', problem))
 }
 
-function dataFolderCheck({ folder: { path } }: Surroundings): Check {
+function dataFolderCheck({ folder: { path, state, logs, plans } }: Surroundings): Check {
   if (!existsSync(path)) {
     return pass('host.data_folder', {
       en: `${path} is not there yet; the first run makes it.`,
@@ -57,10 +57,13 @@ function dataFolderCheck({ folder: { path } }: Surroundings): Check {
   }
   const [fault] = folderFaults(path)
   if (fault !== undefined) return ofProblem('host.data_folder', fault)
-  const cause = writeProbe(path)
-  return cause === null
-    ? pass('host.data_folder', same(path))
-    : fail('host.data_folder', notWritable(path, cause), GRANT_WRITING)
+  // An installation on Windows makes these, and lets the account write nowhere else; one that isn't there yet is made by the run.
+  const places = new Set([state, logs, plans].map((folder) => (existsSync(folder) ? folder : path)))
+  for (const place of places) {
+    const cause = writeProbe(place)
+    if (cause !== null) return fail('host.data_folder', notWritable(place, cause), GRANT_WRITING)
+  }
+  return pass('host.data_folder', same(path))
 }
 
 const GRANT_WRITING = {

@@ -1,4 +1,6 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import process from 'node:process'
 import { expect, test } from 'vitest'
 import { judgeRights } from '../../src/preflight/account.ts'
 import { clockCheck } from '../../src/preflight/host.ts'
@@ -46,6 +48,18 @@ test('a data folder that is a file fails', async () => {
   const at = await site()
   await writeFile(at.data, '', { mode: 0o600 })
   expect((await at.look(HOST)).status('host.data_folder')).toBe('fail')
+})
+
+test('where the folders of the data folder are there, they are what has to be writable, not the data folder itself', async () => {
+  const at = await site()
+  for (const name of ['state', 'logs', 'plans']) await mkdir(join(at.data, name), { recursive: true, mode: 0o700 })
+  // In the place of the file that would be tried: as the task's account has it on Windows, no file can be made there.
+  await mkdir(join(at.data, `.dirsync-test-${process.pid}`))
+  expect((await at.look(HOST)).status('host.data_folder')).toBe('pass')
+  await mkdir(join(at.data, 'plans', `.dirsync-test-${process.pid}`))
+  const looked = await at.look(HOST)
+  expect(looked.status('host.data_folder')).toBe('fail')
+  expect(looked.of('host.data_folder')[0]?.seen.en).toContain('plans')
 })
 
 test('secrets that can not be opened fail, and what needs them is skipped', async () => {
