@@ -15,9 +15,13 @@ function Wait-ScheduledRun {
     $beginsWithinSeconds = 30
     $queued = 2
     $running = 4
-    $task = $Started.Task
     try {
         while ($true) {
+            # Asked for anew each time: what a task object says may be as old as the object.
+            $task = Find-ScheduledRun -Name $Started.Name
+            if ($null -eq $task) {
+                throw (New-TaskFaultRecord -Id 'CoreTaskMissing' -Name $Started.Name -Category 'ObjectNotFound')
+            }
             $elapsed = [datetime]::UtcNow - $Started.StartedAt
             $active = $task.State -in $queued, $running
             # LastRunTime has whole seconds.
