@@ -82,11 +82,13 @@ export const connectionTexts: Texts<ConnectionProblem> = {
     severity: 'error',
     en: (p) => ({
       message: `There is no password for "${p.user}". Nothing was sent: a bind with an empty password would be an anonymous one.`,
-      remedy: 'Store it with "dirsync secret set ldap-password".'
+      remedy:
+        'Store it with "dirsync secret set ldap-password --verify" (PowerShell: Set-DirSyncSecret -Name ldap-password; one of several domains: --domain, -Domain).'
     }),
     ja: (p) => ({
       message: `「${p.user}」のパスワードがありません。空のパスワードでは匿名バインドになるため、何も送信していません。`,
-      remedy: '「dirsync secret set ldap-password」でパスワードを登録してください。'
+      remedy:
+        '「dirsync secret set ldap-password --verify」(PowerShell では Set-DirSyncSecret -Name ldap-password。複数ドメインの場合は --domain または -Domain でドメインを指定) で保存してください。'
     })
   },
   'directory.ca_file_unreadable': {
@@ -94,12 +96,12 @@ export const connectionTexts: Texts<ConnectionProblem> = {
     en: (p) => ({
       message: `The CA file "${p.file}" cannot be used: ${p.cause}.`,
       remedy:
-        'Correct ad.ldap.server.ca_file: it names a PEM file ("-----BEGIN CERTIFICATE-----") that the account of the run can read.'
+        'Correct ad.ldap.server.ca_file: it names a PEM file ("-----BEGIN CERTIFICATE-----") that the account of the scheduled task can read; a relative path counts from the folder of config.yml.'
     }),
     ja: (p) => ({
       message: `CA ファイル「${p.file}」を使用できません: ${p.cause}。`,
       remedy:
-        'ad.ldap.server.ca_file を修正してください。実行アカウントが読み取れる PEM ファイル (「-----BEGIN CERTIFICATE-----」) を指定します。'
+        'ad.ldap.server.ca_file を修正してください。タスクの実行アカウントが読み取れる PEM ファイル (「-----BEGIN CERTIFICATE-----」) を指定します。相対パスは config.yml のフォルダーが基準です。'
     })
   },
   'directory.unreachable': {
@@ -107,24 +109,25 @@ export const connectionTexts: Texts<ConnectionProblem> = {
     en: (p) => ({
       message: `${p.server} cannot be reached: ${causeInEnglish(p.cause)}.`,
       remedy:
-        'Check ad.ldap.server.addresses and .port, the name resolution, the firewall, and that the domain controller is up.'
+        'Check that the domain controller is up, ad.ldap.server.addresses and .port, the name resolution and the firewall: "dirsync test --only directory" (PowerShell: Test-DirSyncConnection -Only directory) shows which step fails for which controller.'
     }),
     ja: (p) => ({
       message: `${p.server} に接続できません: ${causeInJapanese(p.cause)}。`,
       remedy:
-        'ad.ldap.server.addresses と .port、名前解決、ファイアウォール、およびドメインコントローラーが稼働していることを確認してください。'
+        'ドメインコントローラーが稼働していること、ad.ldap.server.addresses と .port、名前解決、ファイアウォールを確認してください。どのドメインコントローラーでどの段階が失敗するかは「dirsync test --only directory」(PowerShell では Test-DirSyncConnection -Only directory) で確認できます。'
     })
   },
   'directory.connect_timed_out': {
     severity: 'error',
     en: (p) => ({
       message: `${p.server} did not complete the connection within ${p.seconds} s.`,
-      remedy: 'Check the firewall and that the domain controller is up, or raise ad.ldap.server.connect_timeout.'
+      remedy:
+        'Check that the domain controller is up, and the firewall (ad.ldap.server.port). If the way is merely slow, raise ad.ldap.server.connect_timeout (10 by default).'
     }),
     ja: (p) => ({
       message: `${p.server} への接続が ${p.seconds} 秒以内に完了しませんでした。`,
       remedy:
-        'ファイアウォールと、ドメインコントローラーが稼働していることを確認するか、ad.ldap.server.connect_timeout を大きくしてください。'
+        'ドメインコントローラーが稼働していることと、ファイアウォール (ad.ldap.server.port) を確認してください。接続が遅いだけの場合は、ad.ldap.server.connect_timeout (既定値 10) を大きくしてください。'
     })
   },
   'directory.start_tls_refused': {
@@ -132,12 +135,12 @@ export const connectionTexts: Texts<ConnectionProblem> = {
     en: (p) => ({
       message: `${p.server} refused StartTLS with ${resultCodeName(p.resultCode)}: "${p.text}".`,
       remedy:
-        'Give the domain controller a server certificate, or use ad.ldap.server.encryption: ldaps with port 636 where it is offered.'
+        'Give the domain controller a server certificate (for instance by AD CS: without one it can encrypt nothing), or list a controller that has one first in ad.ldap.server.addresses.'
     }),
     ja: (p) => ({
       message: `${p.server} が StartTLS を拒否しました (${resultCodeName(p.resultCode)}): 「${p.text}」。`,
       remedy:
-        'ドメインコントローラーにサーバー証明書を設定するか、利用できる場合は ad.ldap.server.encryption: ldaps (ポート 636) を使用してください。'
+        'ドメインコントローラーにサーバー証明書を設定するか (AD CS などで発行します。証明書がないと暗号化できません)、証明書のあるドメインコントローラーを ad.ldap.server.addresses の先頭に指定してください。'
     })
   },
   'directory.root_dse_incomplete': {
@@ -165,11 +168,11 @@ export const connectionTexts: Texts<ConnectionProblem> = {
   'directory.base_outside': {
     severity: 'error',
     en: (p) => ({
-      message: `The base DN "${p.dn}" lies in none of the naming contexts of ${p.server}: ${p.contexts.join(' · ')}.`,
+      message: `The base DN "${p.dn}" (ad.ldap.base_dn) lies in no part of the directory that ${p.server} holds: ${p.contexts.join(' · ')}.`,
       remedy: 'Correct ad.ldap.base_dn, or name a domain controller of that domain in ad.ldap.server.addresses.'
     }),
     ja: (p) => ({
-      message: `ベース DN「${p.dn}」は ${p.server} のどの名前付けコンテキストにも含まれていません: ${p.contexts.join(' · ')}。`,
+      message: `ベース DN「${p.dn}」(ad.ldap.base_dn) は、${p.server} が保持するディレクトリのどの部分 (名前付けコンテキスト) にも含まれていません: ${p.contexts.join(' · ')}。`,
       remedy:
         'ad.ldap.base_dn を修正するか、そのドメインのドメインコントローラーを ad.ldap.server.addresses に指定してください。'
     })
@@ -177,11 +180,11 @@ export const connectionTexts: Texts<ConnectionProblem> = {
   'directory.controller_skipped': {
     severity: 'warning',
     en: (p) => ({
-      message: `${p.server} was skipped, and the next domain controller was used. ${inWords(p.cause, 'en').message}`,
+      message: `${p.server} was skipped, and the next domain controller was used; the run is complete all the same. ${inWords(p.cause, 'en').message}`,
       remedy: inWords(p.cause, 'en').remedy
     }),
     ja: (p) => ({
-      message: `${p.server} を使用できないため、次のドメインコントローラーを使用しました。${inWords(p.cause, 'ja').message}`,
+      message: `${p.server} を使用できないため、次のドメインコントローラーを使用しました。実行には影響ありません。${inWords(p.cause, 'ja').message}`,
       remedy: inWords(p.cause, 'ja').remedy
     })
   },
@@ -189,11 +192,11 @@ export const connectionTexts: Texts<ConnectionProblem> = {
     severity: 'error',
     en: (p) => ({
       message: `The reading from ${p.server} was stopped on request.`,
-      remedy: 'Run it again; nothing was written.'
+      remedy: 'Nothing has to be done: nothing was written, and the next run reads anew.'
     }),
     ja: (p) => ({
       message: `${p.server} からの読み取りは、停止の要求により中断されました。`,
-      remedy: 'もう一度実行してください。何も書き込まれていません。'
+      remedy: '対処は不要です。何も書き込まれていません。次回の実行で改めて読み取ります。'
     })
   }
 }

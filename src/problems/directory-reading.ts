@@ -62,9 +62,10 @@ export type ReadingProblem =
 
 const STOPPED = 'The run stopped before planning; nothing was written.'
 const STOPPED_JA = '計画を作成する前に停止したため、何も書き込まれていません。'
-const AGAIN = 'Run it again. If it stays, list another domain controller first in ad.ldap.server.addresses.'
+const AGAIN =
+  'The next run tries again by itself. If it stays, list another domain controller first in ad.ldap.server.addresses.'
 const AGAIN_JA =
-  'もう一度実行してください。解消しない場合は、ad.ldap.server.addresses の先頭に別のドメインコントローラーを指定してください。'
+  '次回の実行で自動的に再試行します。続く場合は、ad.ldap.server.addresses の先頭に別のドメインコントローラーを指定してください。'
 
 export const readingTexts: Texts<ReadingProblem> = {
   'directory.search_failed': {
@@ -115,11 +116,13 @@ export const readingTexts: Texts<ReadingProblem> = {
     severity: 'error',
     en: (p) => ({
       message: `${p.server} sent nothing for ${p.seconds} s${duringInEnglish(p.during)}.${stopped(p)}`,
-      remedy: 'Check the load of the domain controller and the network, or raise ad.ldap.server.timeout.'
+      remedy:
+        'The next run tries again by itself. If it stays, look at the load of the domain controller (LSASS in its Task Manager) and the network, list another controller first in ad.ldap.server.addresses, or raise ad.ldap.server.timeout.'
     }),
     ja: (p) => ({
       message: `${p.server} から${duringInJapanese(p.during)} ${p.seconds} 秒間応答がありませんでした。${stoppedJa(p)}`,
-      remedy: 'ドメインコントローラーの負荷とネットワークを確認するか、ad.ldap.server.timeout を大きくしてください。'
+      remedy:
+        '次回の実行で自動的に再試行します。続く場合は、ドメインコントローラーの負荷 (タスク マネージャーの LSASS) とネットワークを確認するか、ad.ldap.server.addresses の先頭に別のドメインコントローラーを指定するか、ad.ldap.server.timeout を大きくしてください。'
     })
   },
   'directory.decode_error': {
@@ -148,22 +151,24 @@ export const readingTexts: Texts<ReadingProblem> = {
     severity: 'error',
     en: (p) => ({
       message: `${p.server} found several objects with the objectGUID ${p.object}: ${p.dns.join(' · ')}. ${STOPPED}`,
-      remedy: 'An objectGUID belongs to one object: have the directory checked.'
+      remedy:
+        'An objectGUID belongs to one object alone. Have a domain administrator look at these objects and at the replication (repadmin /replsummary), and remove the one that is a leftover.'
     }),
     ja: (p) => ({
       message: `${p.server} で objectGUID ${p.object} を持つオブジェクトが複数見つかりました: ${p.dns.join(' · ')}。${STOPPED_JA}`,
-      remedy: 'objectGUID は 1 つのオブジェクトに固有です。ディレクトリの状態を確認してください。'
+      remedy:
+        'objectGUID は 1 つのオブジェクトに固有です。ドメイン管理者に依頼して、これらのオブジェクトと複製の状態 (repadmin /replsummary) を確認し、不要なほうを削除してください。'
     })
   },
   'directory.attribute_missing': {
     severity: 'error',
     en: (p) => ({
       message: `${p.dn} came without "${p.attribute}", which every such object of Active Directory has. ${STOPPED}`,
-      remedy: `Grant the account of ad.ldap.server.user the right to read "${p.attribute}" there, or take the object out of the filter.`
+      remedy: `Grant the account that reads the directory (ad.ldap.server.user) the right to read "${p.attribute}" of this object, or exclude the object by ad.ldap.filter. The run goes on only then, since nobody can tell what to do with it.`
     }),
     ja: (p) => ({
       message: `${p.dn} に「${p.attribute}」がありません。Active Directory の該当するオブジェクトには必ずある属性です。${STOPPED_JA}`,
-      remedy: `ad.ldap.server.user のアカウントに「${p.attribute}」の読み取り権限を与えるか、フィルターでこのオブジェクトを除外してください。`
+      remedy: `ディレクトリを読み取るアカウント (ad.ldap.server.user) に、このオブジェクトの「${p.attribute}」の読み取り権限を与えるか、ad.ldap.filter でこのオブジェクトを除外してください。このままでは正しい処理を判断できないため、同期を続行できません。`
     })
   },
   'directory.guid_malformed': {
@@ -188,35 +193,35 @@ const PAGING_FAULTS: Record<PagingFault, { readonly en: string; readonly ja: str
   no_control: { en: 'the answer lacks the paged results control', ja: '応答にページングのコントロールがありません' },
   bad_control: { en: 'its paged results control cannot be read', ja: 'ページングのコントロールを読み取れません' },
   no_progress: {
-    en: 'an empty page came with the same cookie again',
-    ja: '空のページと同じ Cookie が繰り返し返されました'
+    en: 'an empty page came with the same position (cookie) again',
+    ja: '空のページと同じ位置情報 (Cookie) が繰り返し返されました'
   }
 }
 
 const REMEDIES: Readonly<Record<number, { readonly en: string; readonly ja: string }>> = {
   1: {
-    en: 'The server says that the bind does not hold: check that the account may read the directory, and run it again.',
-    ja: 'バインドが有効でないとサーバーが応答しています。アカウントがディレクトリを読み取れることを確認し、もう一度実行してください。'
+    en: 'The server no longer takes the account for logged on. The next run tries again by itself; if it stays, check that the account of ad.ldap.server.user may read the directory.',
+    ja: 'サーバーがアカウントをログオン済みと認識していません。次回の実行で自動的に再試行します。続く場合は、ad.ldap.server.user のアカウントがディレクトリを読み取れることを確認してください。'
   },
   3: {
-    en: "The search took longer than the server allows: narrow the filter or the base, or raise MaxQueryDuration in the domain controllers' LDAP policy.",
-    ja: '検索がサーバーの制限時間を超えました。フィルターやベースを絞るか、ドメインコントローラーの LDAP ポリシーの MaxQueryDuration を大きくしてください。'
+    en: "The search took longer than the server allows: narrow ad.ldap.filter or ad.ldap.base_dn, or raise MaxQueryDuration in the domain controllers' LDAP policy.",
+    ja: '検索がサーバーの制限時間を超えました。ad.ldap.filter や ad.ldap.base_dn の範囲を絞るか、ドメインコントローラーの LDAP ポリシーの MaxQueryDuration を大きくしてください。'
   },
   4: {
     en: "The server cut the result: lower ad.ldap.page_size to at most the MaxPageSize of the domain controllers' LDAP policy (1000 by default).",
     ja: 'サーバーが結果を途中で打ち切りました。ad.ldap.page_size を、ドメインコントローラーの LDAP ポリシーの MaxPageSize (既定値 1000) 以下にしてください。'
   },
   10: {
-    en: 'The server does not hold this base: correct ad.ldap.base_dn, or name a domain controller of that domain.',
-    ja: 'このサーバーには該当するベースがありません。ad.ldap.base_dn を修正するか、そのドメインのドメインコントローラーを指定してください。'
+    en: 'The server does not hold this base: correct ad.ldap.base_dn, or name a domain controller of that domain in ad.ldap.server.addresses.',
+    ja: 'このサーバーには該当するベースがありません。ad.ldap.base_dn を修正するか、そのドメインのドメインコントローラーを ad.ldap.server.addresses に指定してください。'
   },
   11: {
-    en: "The search ran into an administrative limit of the server: narrow the filter, or raise the limits of the domain controllers' LDAP policy.",
-    ja: '検索がサーバーの管理上の制限に達しました。フィルターを絞るか、ドメインコントローラーの LDAP ポリシーの制限を緩和してください。'
+    en: "The search ran into an administrative limit of the server: narrow ad.ldap.filter, or raise the limits of the domain controllers' LDAP policy (ntdsutil, LDAP policies).",
+    ja: '検索がサーバーの管理上の制限に達しました。ad.ldap.filter の範囲を絞るか、ドメインコントローラーの LDAP ポリシー (ntdsutil の LDAP policies) の制限を緩和してください。'
   },
   32: {
-    en: 'The base DN does not exist, or the account may not see it: correct ad.ldap.base_dn or grant the right to read it.',
-    ja: 'ベース DN が存在しないか、アカウントに表示する権限がありません。ad.ldap.base_dn を修正するか、読み取り権限を与えてください。'
+    en: 'The base DN does not exist, or the account of ad.ldap.server.user may not see it: correct ad.ldap.base_dn (also after an OU was renamed or moved), or grant the right to read it.',
+    ja: 'ベース DN が存在しないか、ad.ldap.server.user のアカウントに参照する権限がありません。ad.ldap.base_dn を修正するか (OU の名前の変更や移動の後も必要です)、読み取り権限を与えてください。'
   },
   34: {
     en: 'Correct ad.ldap.base_dn: the server does not take it for a DN.',
@@ -227,8 +232,8 @@ const REMEDIES: Readonly<Record<number, { readonly en: string; readonly ja: stri
     ja: 'ad.ldap.server.user のアカウントに、このベース以下のオブジェクトの読み取り権限を与えてください。'
   },
   51: {
-    en: 'The domain controller is busy: run it again later, or list another one first in ad.ldap.server.addresses.',
-    ja: 'ドメインコントローラーが混み合っています。時間をおいて実行するか、ad.ldap.server.addresses の先頭に別のドメインコントローラーを指定してください。'
+    en: 'The domain controller is busy. The next run tries again by itself; if it stays, list another one first in ad.ldap.server.addresses.',
+    ja: 'ドメインコントローラーが混み合っています。次回の実行で自動的に再試行します。続く場合は、ad.ldap.server.addresses の先頭に別のドメインコントローラーを指定してください。'
   }
 }
 

@@ -34,10 +34,10 @@ function inEnglish(p: TlsProblem): Words {
   switch (p.reason) {
     case 'untrusted':
       return {
-        message: `The certificate of ${p.server} is not trusted: ${p.detail}.${shown}`,
+        message: `The certificate of ${p.server} is not trusted: ${p.detail}.${shown} No password was sent.`,
         remedy:
           p.caFile === null
-            ? "Name the PEM file of the issuing CA in ad.ldap.server.ca_file, or add the CA to the system's store of trusted roots."
+            ? "Ask who runs your certificate authority for its root certificate, and name it as a PEM file in ad.ldap.server.ca_file, or add it to the system's store of trusted roots. If the issuer above is not yours, find out who answers there."
             : `"${p.caFile}" does not hold the CA that issued it: put the issuing CA's certificate (PEM) there.`
       }
     case 'wrong_name':
@@ -49,7 +49,8 @@ function inEnglish(p: TlsProblem): Words {
     case 'expired':
       return {
         message: `The certificate of ${p.server} expired${seen === null ? '' : ` on ${seen.validTo}`}.${shown}`,
-        remedy: 'Renew the certificate on the domain controller; check the clock of this machine too.'
+        remedy:
+          'Check the clock of this machine; if it is right, renew the certificate on the domain controller. Meanwhile another controller can come first in ad.ldap.server.addresses.'
       }
     case 'not_yet_valid':
       return {
@@ -72,10 +73,10 @@ function inJapanese(p: TlsProblem): Words {
   switch (p.reason) {
     case 'untrusted':
       return {
-        message: `${p.server} の証明書は信頼されていません: ${p.detail}。${shown}`,
+        message: `${p.server} の証明書は信頼されていません: ${p.detail}。${shown}パスワードは送信していません。`,
         remedy:
           p.caFile === null
-            ? '発行元 CA の PEM ファイルを ad.ldap.server.ca_file に指定するか、その CA をシステムの信頼されたルート証明書に追加してください。'
+            ? '自社の認証局 (CA) のルート証明書を管理者から入手し、PEM ファイルとして ad.ldap.server.ca_file に指定するか、システムの信頼されたルート証明書に追加してください。上記の発行者が自社の認証局でない場合は、何が応答しているかを確認してください。'
             : `「${p.caFile}」に発行元の CA が含まれていません。発行元 CA の証明書 (PEM) を入れてください。`
       }
     case 'wrong_name':
@@ -87,12 +88,13 @@ function inJapanese(p: TlsProblem): Words {
     case 'expired':
       return {
         message: `${p.server} の証明書は有効期限が切れています${seen === null ? '' : ` (${seen.validTo} まで)`}。${shown}`,
-        remedy: 'ドメインコントローラーの証明書を更新してください。このマシンの時計も確認してください。'
+        remedy:
+          'このコンピューターの時刻を確認してください。正しい場合は、ドメインコントローラーの証明書を更新してください。それまでは、ad.ldap.server.addresses の先頭に別のドメインコントローラーを指定できます。'
       }
     case 'not_yet_valid':
       return {
         message: `${p.server} の証明書はまだ有効ではありません${seen === null ? '' : ` (${seen.validFrom} から)`}。${shown}`,
-        remedy: 'このマシンとドメインコントローラーの時計を確認してください。'
+        remedy: 'このコンピューターとドメインコントローラーの時刻を確認してください。'
       }
     case 'other':
       return {

@@ -158,7 +158,7 @@ describe('problems', () => {
     )
     expect(lines.map((line) => line.slice(0, 24))).toEqual([
       'error run.unknown_plan: ',
-      '    → `dirsync status` (P',
+      '    → `dirsync status` (',
       'warning run.stopped: The',
       '    → Nothing has to be '
     ])
