@@ -53,12 +53,19 @@ async function makeAll(dist: string): Promise<void> {
   writeFileSync(join(dist, 'SHA256SUMS'), checksums(dist))
 }
 
-/** What an administrator unpacks: the program, the PowerShell module, the documents. */
+/** What an administrator unpacks: the program, beside it the PowerShell module's folder, from which it installs both, and the documents. */
 function membersOfTheArchive(dist: string): Member[] {
   const own = ['dirsync.exe', 'THIRD-PARTY-LICENSES', 'sbom.cdx.json'].map((name) => ({ file: join(dist, name), name }))
-  const documents = ['LICENSE', 'README.md', 'CHANGELOG.md', ...filesBelow('docs'), ...filesBelow('powershell')]
+  const documents = [
+    'LICENSE',
+    'README.md',
+    'README.ja.md',
+    'CHANGELOG.md',
+    ...filesBelow('docs'),
+    ...filesBelow('powershell')
+  ]
     .filter((name) => readdirSync(join(ROOT, name, '..')).includes(name.split('/').at(-1) ?? ''))
-    .map((name) => ({ file: join(ROOT, name), name }))
+    .map((name) => ({ file: join(ROOT, name), name: name.replace(/^powershell\//, '') }))
   return [...own, ...documents]
 }
 

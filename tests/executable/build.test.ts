@@ -118,7 +118,10 @@ describe('what comes with it', () => {
   test('the archive holds the program and what an administrator reads', () => {
     const archive = join(DIST, `dirsync-${manifest.version}-windows-x64.zip`)
     const directory = readFileSync(archive)
-    for (const name of ['dirsync.exe', 'THIRD-PARTY-LICENSES', 'sbom.cdx.json', 'LICENSE', 'docs/exit-codes.md'])
+    for (const name of ['dirsync.exe', 'THIRD-PARTY-LICENSES', 'sbom.cdx.json', 'LICENSE', 'docs/install.ja.md'])
       expect(directory.includes(name), name).toBe(true)
+    // Install-DirSync looks for the program beside the module's folder.
+    expect(directory.includes('DirSync/DirSync.psd1')).toBe(true)
+    expect(directory.includes('powershell/DirSync')).toBe(false)
   })
 })
