@@ -108,7 +108,10 @@ const YAML_FAULTS: Record<YamlFault, readonly [BothLanguages, BothLanguages]> = 
   ],
   other: [
     { en: 'the YAML cannot be read here', ja: 'ここで YAML を読み取れません' },
-    { en: 'Look at this line and the one above.', ja: 'この行と直前の行を確認してください。' }
+    {
+      en: 'Look at this line and the one above: indentation by spaces, a colon and a space after each key, values with special characters in single quotes.',
+      ja: 'この行と直前の行を確認してください。インデントは半角スペース、キーの後ろはコロンと半角スペース、特殊文字を含む値は単一引用符で囲みます。'
+    }
   ]
 }
 
@@ -117,22 +120,26 @@ export const configFileTexts: Texts<ConfigFileProblem> = {
     severity: 'error',
     en: (p) => ({
       message: `The configuration file ${p.object} does not exist.`,
-      remedy: 'Create it, or name the right one with --config (or DIRSYNC_CONFIG).'
+      remedy:
+        "Name the right one with --config (or DIRSYNC_CONFIG), or create it: docs/configuration.md has a complete example, and `dirsync config import VENDOR.yml --out FILE` makes one of the file of IIJ's own tool."
     }),
     ja: (p) => ({
       message: `設定ファイル ${p.object} が存在しません。`,
-      remedy: 'ファイルを作成するか、--config (または環境変数 DIRSYNC_CONFIG) で正しいファイルを指定してください。'
+      remedy:
+        '--config (または環境変数 DIRSYNC_CONFIG) で正しいファイルを指定するか、ファイルを作成してください。docs/configuration.md に例があります。IIJ 提供ツールの設定ファイルからは `dirsync config import VENDOR.yml --out ファイル名` で作成できます。'
     })
   },
   'config.file_unreadable': {
     severity: 'error',
     en: (p) => ({
       message: `The configuration file ${p.object} cannot be read: ${p.reason}.`,
-      remedy: 'Give the account that runs the program the right to read it, and close programs that lock it.'
+      remedy:
+        'EACCES, EPERM: give the account of the scheduled task the right to read it (or, by hand, run this as an administrator). EBUSY: close the editor that locks it.'
     }),
     ja: (p) => ({
       message: `設定ファイル ${p.object} を読み取れません: ${p.reason}`,
-      remedy: '実行アカウントに読み取り権限を付与し、ファイルをロックしているプログラムを終了してください。'
+      remedy:
+        'EACCES、EPERM の場合は、タスクの実行アカウントに読み取り権限を与えてください (手動の場合は管理者として実行してください)。EBUSY の場合は、ファイルをロックしているエディターなどを終了してください。'
     })
   },
   'config.not_a_file': {
@@ -150,11 +157,12 @@ export const configFileTexts: Texts<ConfigFileProblem> = {
     severity: 'error',
     en: (p) => ({
       message: `The configuration file ${p.object} has ${p.bytes} bytes; at most ${p.limit} are read.`,
-      remedy: 'Check that it is the right file.'
+      remedy: 'That is no config.yml: name the right file with --config (or DIRSYNC_CONFIG).'
     }),
     ja: (p) => ({
       message: `設定ファイル ${p.object} のサイズは ${p.bytes} バイトです。上限は ${p.limit} バイトです。`,
-      remedy: '正しいファイルが指定されているか確認してください。'
+      remedy:
+        'config.yml の大きさではありません。--config (または環境変数 DIRSYNC_CONFIG) で正しいファイルを指定してください。'
     })
   },
   'config.file_exists': {

@@ -45,8 +45,8 @@ const NOT_SETTABLE: Record<NotSettable, BothLanguages> = {
 
 const NO_EFFECT: Record<NoEffect, BothLanguages> = {
   cache_disabled: {
-    en: 'There is no cache to switch off: the state heals itself. Remove the key.',
-    ja: '無効にするキャッシュはありません (状態は自動的に修復されます)。キーを削除してください。'
+    en: 'There is no such cache here: edits at the service are found by themselves. Nothing breaks; remove the key.',
+    ja: '該当するキャッシュはありません (サービス側での変更は自動的に検出されます)。動作に支障はありません。キーを削除してください。'
   },
   syslog: {
     en: 'The log is logs/dirsync.log in the data folder. Remove the key.',
@@ -112,11 +112,11 @@ export const configMeaningTexts: Texts<ConfigMeaningProblem> = {
     severity: 'error',
     en: (p) => ({
       message: `${at(p)}: ${p.object}: ${p.attribute} is converted, but not bound to a directory attribute.`,
-      remedy: `Bind it under ad_bind, or remove the conversion.`
+      remedy: `Bind it to an attribute of Active Directory under ad_bind, or remove the conversion.`
     }),
     ja: (p) => ({
       message: `${at(p)}: ${p.object}: ${p.attribute} に変換が指定されていますが、ディレクトリの属性が割り当てられていません。`,
-      remedy: 'ad_bind で属性を割り当てるか、変換を削除してください。'
+      remedy: 'ad_bind で Active Directory の属性を割り当てるか、変換を削除してください。'
     })
   },
   'config.bound_twice': {
@@ -144,11 +144,11 @@ export const configMeaningTexts: Texts<ConfigMeaningProblem> = {
   'config.mixed_rendering': {
     severity: 'error',
     en: (p) => ({
-      message: `${at(p)}: ${p.object}: ${p.from.join(', ')} mix GUIDs and text, so that they cannot be rendered alike.`,
+      message: `${at(p)}: ${p.object}: ${p.from.join(', ')} mix GUIDs and text, so that their values would not have one form.`,
       remedy: 'List attributes of one kind, or say how with as: text, guid, base64 or hex.'
     }),
     ja: (p) => ({
-      message: `${at(p)}: ${p.object}: ${p.from.join('、')} には GUID と文字列が混在しており、同じ形式で表現できません。`,
+      message: `${at(p)}: ${p.object}: ${p.from.join('、')} には GUID と文字列が混在しており、値の形式を統一できません。`,
       remedy: '同じ種類の属性だけを並べるか、as: (text、guid、base64、hex) で形式を指定してください。'
     })
   },
@@ -183,22 +183,26 @@ export const configMeaningTexts: Texts<ConfigMeaningProblem> = {
     severity: 'warning',
     en: (p) => ({
       message: `${at(p)}: ${p.object}: the connection to the directory is not encrypted: password and personal data go in the clear.`,
-      remedy: 'Set encryption: start_tls or ldaps.'
+      remedy:
+        'Set encryption: start_tls or ldaps; the domain controller needs a server certificate for it. Runs go on meanwhile, with this warning.'
     }),
     ja: (p) => ({
       message: `${at(p)}: ${p.object}: ディレクトリとの接続が暗号化されていません。パスワードと個人情報が平文で流れます。`,
-      remedy: 'encryption に start_tls または ldaps を指定してください。'
+      remedy:
+        'encryption に start_tls または ldaps を指定してください (ドメインコントローラーにサーバー証明書が必要です)。それまでも、この警告を表示して同期は続行されます。'
     })
   },
   'config.certificate_unchecked': {
     severity: 'warning',
     en: (p) => ({
-      message: `${at(p)}: ${p.object}: the certificate of the domain controller is not checked: anyone in between can read along.`,
-      remedy: 'Set verify_mode: true, and ca_file where the certificate is of your own authority.'
+      message: `${at(p)}: ${p.object}: the certificate of the domain controller is not checked: anyone in between can read the password and all data.`,
+      remedy:
+        'Set verify_mode: true, and ca_file (a PEM file) where the certificate is of your own authority; `dirsync test --only directory` shows whether it is then accepted.'
     }),
     ja: (p) => ({
-      message: `${at(p)}: ${p.object}: ドメインコントローラーの証明書が検証されません。通信が盗聴されるおそれがあります。`,
-      remedy: 'verify_mode: true を指定してください。独自の認証局の証明書の場合は ca_file も指定します。'
+      message: `${at(p)}: ${p.object}: ドメインコントローラーの証明書が検証されません。パスワードとデータが第三者に読み取られるおそれがあります。`,
+      remedy:
+        'verify_mode: true を指定してください。自社の認証局の証明書の場合は ca_file (PEM ファイル) も指定します。受け付けられるかどうかは `dirsync test --only directory` で確認できます。'
     })
   },
   'config.start_tls_on_636': {

@@ -56,8 +56,8 @@ const INSTEAD: Record<VendorKey, BothLanguages> = {
     ja: '対象外にする条件は ad.ldap.filter.user または ad.ldap.filter.group に記述してください。例: (!(department=External))'
   },
   scim_filter: {
-    en: 'Remove it: only objects that this instance created or adopted are ever changed. See iid.scim.adopt and iid.scim.protect.',
-    ja: '削除してください。本製品が変更するのは、自身が作成または引き継いだオブジェクトのみです。iid.scim.adopt と iid.scim.protect を参照してください。'
+    en: 'Remove it: only objects that this program created or adopted (iid.scim.adopt) are ever changed. Name others that must stay as they are under iid.scim.protect.users and .groups.',
+    ja: '削除してください。本製品が変更するのは、自身が作成または引き継いだ (iid.scim.adopt) オブジェクトのみです。変更しないオブジェクトは iid.scim.protect.users と .groups に指定できます。'
   },
   object_limit: {
     en: 'Use the limits under safety (safety.users.delete, safety.source_shrink …), which hold a plan that goes too far.',
@@ -195,38 +195,46 @@ export const configValueTexts: Texts<ConfigValueProblem> = {
     severity: 'error',
     en: (p) => ({
       message: `${at(p)}: ${p.object}: ${p.detail.en}`,
-      remedy: 'Correct the filter (RFC 4515), with or without outer parentheses.'
+      remedy:
+        'Correct the filter, for instance (&(department=Sales)(!(title=Intern))), with or without outer parentheses.'
     }),
     ja: (p) => ({
       message: `${at(p)}: ${p.object}: ${p.detail.ja}`,
-      remedy: 'フィルターを修正してください (RFC 4515)。外側の括弧はあってもなくても構いません。'
+      remedy:
+        'フィルターを修正してください。例: (&(department=Sales)(!(title=Intern)))。外側の括弧は、あってもなくてもかまいません。'
     })
   },
   'config.secret_in_file': {
     severity: 'error',
     en: (p) => ({
       message: `${at(p)}: ${p.object} looks like a secret; secrets do not belong in this file.`,
-      remedy: `Remove the line, store the secret with: dirsync secret set ${p.secret}. Change it if others could read this file.`
+      remedy: `Remove the line, and store the secret with \`dirsync secret set ${p.secret}\` (PowerShell: Set-DirSyncSecret -Name ${p.secret}). If others could read this file, change the secret (token: issue a new one and revoke this one).`
     }),
     ja: (p) => ({
-      message: `${at(p)}: ${p.object} は秘密情報と思われます。このファイルに秘密情報を記述することはできません。`,
-      remedy: `この行を削除し、dirsync secret set ${p.secret} で登録してください。他者が読み取れる状態だった場合は、その秘密情報を変更してください。`
+      message: `${at(p)}: ${p.object} はシークレット (トークンやパスワード) と思われます。このファイルにシークレットを記述することはできません。`,
+      remedy: `この行を削除し、\`dirsync secret set ${p.secret}\` (PowerShell では Set-DirSyncSecret -Name ${p.secret}) で保存してください。他者がこのファイルを読み取れた場合は、シークレットを変更してください (トークンは再発行し、古いものを失効させます)。`
     })
   },
   'config.vendor_key': {
     severity: 'error',
     en: (p) => ({
-      message: `${at(p)}: ${p.object}: this setting of IIJ's tool is not supported, and it is not ignored silently.`,
+      message: `${at(p)}: ${p.object}: this setting of IIJ's tool is not supported, and is refused rather than ignored silently.`,
       remedy: INSTEAD[p.instead].en
     }),
     ja: (p) => ({
-      message: `${at(p)}: ${p.object}: IIJ 提供ツールのこの設定には対応していません。`,
+      message: `${at(p)}: ${p.object}: IIJ 提供ツールのこの設定には対応していません。黙って無視しないよう、エラーにしています。`,
       remedy: INSTEAD[p.instead].ja
     })
   },
   'config.not_available_yet': {
     severity: 'error',
-    en: (p) => ({ message: `${at(p)}: ${p.object} is not available yet.`, remedy: 'Remove it for now.' }),
-    ja: (p) => ({ message: `${at(p)}: ${p.object} はまだ利用できません。`, remedy: '現時点では削除してください。' })
+    en: (p) => ({
+      message: `${at(p)}: ${p.object} is not available yet.`,
+      remedy: 'Remove it for now. The event log (docs/events.md) tells of each run meanwhile.'
+    }),
+    ja: (p) => ({
+      message: `${at(p)}: ${p.object} はまだ利用できません。`,
+      remedy: '現時点では削除してください。実行の結果はイベントログ (docs/events.md) で確認できます。'
+    })
   }
 }

@@ -57,11 +57,13 @@ export const filterTexts: Texts<FilterProblem> = {
     severity: 'error',
     en: (p) => ({
       message: `The LDAP filter "${p.filter}" has an error at column ${p.column}: ${FILTER_FAULTS[p.fault].en}.`,
-      remedy: 'Correct the filter (RFC 4515). It may be written with or without its outer parentheses.'
+      remedy:
+        'Correct the filter at that column, for instance (&(department=Sales)(!(title=Intern))). It may be written with or without its outer parentheses.'
     }),
     ja: (p) => ({
       message: `LDAP フィルター「${p.filter}」の ${p.column} 文字目に誤りがあります: ${FILTER_FAULTS[p.fault].ja}。`,
-      remedy: 'フィルターを修正してください (RFC 4515)。外側の括弧は、あってもなくてもかまいません。'
+      remedy:
+        'フィルターのその位置を修正してください。例: (&(department=Sales)(!(title=Intern)))。外側の括弧は、あってもなくてもかまいません。'
     })
   },
   'directory.filter_not_evaluable': {

@@ -27,12 +27,12 @@ const FAULTS: Record<TicketFault, { readonly en: Words; readonly ja: Words }> = 
     en: {
       message: 'the account that runs the program has no Kerberos credentials',
       remedy:
-        'Windows: let the task run as an account of the domain (a gMSA). Linux: give the account a client keytab (KRB5_CLIENT_KTNAME), or a ticket cache by kinit.'
+        'Windows: let the task run as an account of the domain, such as a gMSA (Register-DirSyncTask -GroupManagedServiceAccount). Linux: give the account a client keytab (KRB5_CLIENT_KTNAME), or a ticket cache by kinit.'
     },
     ja: {
       message: 'プログラムを実行するアカウントに Kerberos の資格情報がありません',
       remedy:
-        'Windows では、タスクをドメインのアカウント (gMSA) で実行してください。Linux では、クライアントの keytab (KRB5_CLIENT_KTNAME) を設定するか、kinit でチケットを取得してください。'
+        'Windows では、gMSA などのドメインのアカウントでタスクを実行してください (Register-DirSyncTask -GroupManagedServiceAccount)。Linux では、クライアントの keytab (KRB5_CLIENT_KTNAME) を設定するか、kinit でチケットを取得してください。'
     }
   },
   expired: {
@@ -49,11 +49,13 @@ const FAULTS: Record<TicketFault, { readonly en: Words; readonly ja: Words }> = 
   clock_skew: {
     en: {
       message: 'the clocks of this machine and of the domain controller differ too much',
-      remedy: 'Set the clock: Kerberos allows 5 minutes. Let the machine take its time from the domain.'
+      remedy:
+        'Set the clock right: Kerberos allows 5 minutes. In a domain "w32tm /resync" takes the time from the domain controllers.'
     },
     ja: {
       message: 'このコンピューターとドメインコントローラーの時刻の差が大きすぎます',
-      remedy: '時刻を合わせてください。Kerberos で許容される差は 5 分です。ドメインと時刻を同期してください。'
+      remedy:
+        '時刻を合わせてください。Kerberos で許容される差は 5 分です。ドメインでは「w32tm /resync」でドメインコントローラーと時刻を同期できます。'
     }
   },
   unknown_service: {
@@ -70,23 +72,25 @@ const FAULTS: Record<TicketFault, { readonly en: Words; readonly ja: Words }> = 
   no_kdc: {
     en: {
       message: 'no Kerberos server (KDC) of the domain could be asked',
-      remedy: 'Check the name resolution, the firewall (port 88) and, on Linux, the realm in krb5.conf.'
+      remedy:
+        'Check that a domain controller is up, the name resolution, the firewall (port 88, TCP and UDP) and, on Linux, the realm in krb5.conf.'
     },
     ja: {
       message: 'ドメインの Kerberos サーバー (KDC) に問い合わせできません',
-      remedy: '名前解決とファイアウォール (ポート 88)、Linux では krb5.conf のレルムの設定も確認してください。'
+      remedy:
+        'ドメインコントローラーが稼働していること、名前解決、ファイアウォール (ポート 88、TCP と UDP) を確認してください。Linux では krb5.conf のレルムの設定も確認してください。'
     }
   },
   other: {
     en: {
       message: 'Kerberos gave no ticket',
       remedy:
-        'Check that the account that runs the program is one of the domain, and the Kerberos settings of this machine.'
+        'Check that the account of the scheduled task is one of the domain and that this machine is in the domain; "klist" shows its tickets. The text in parentheses is the system\'s own reason.'
     },
     ja: {
       message: 'Kerberos チケットを取得できません',
       remedy:
-        'プログラムを実行するアカウントがドメインのアカウントであることと、このコンピューターの Kerberos の設定を確認してください。'
+        'タスクの実行アカウントがドメインのアカウントであることと、このコンピューターがドメインに参加していることを確認してください。チケットは「klist」で確認できます。括弧内はシステムが示した理由です。'
     }
   }
 }
@@ -102,22 +106,22 @@ export const kerberosTexts: Texts<KerberosProblem> = {
     en: (p) => ({
       message: `ad.ldap.server.auth is "kerberos", but this machine has no Kerberos library: ${p.cause}.`,
       remedy:
-        'Install it (Debian, Ubuntu: libgssapi-krb5-2; Red Hat: krb5-libs), or set ad.ldap.server.auth to "simple".'
+        'Install it (Debian, Ubuntu: libgssapi-krb5-2; Red Hat: krb5-libs), or set ad.ldap.server.auth to "simple", with ad.ldap.server.user and a stored password.'
     }),
     ja: (p) => ({
       message: `ad.ldap.server.auth に「kerberos」が指定されていますが、Kerberos のライブラリがありません: ${p.cause}。`,
       remedy:
-        'ライブラリをインストールするか (Debian、Ubuntu: libgssapi-krb5-2、Red Hat: krb5-libs)、ad.ldap.server.auth を「simple」にしてください。'
+        'ライブラリをインストールするか (Debian、Ubuntu: libgssapi-krb5-2、Red Hat: krb5-libs)、ad.ldap.server.auth を「simple」にして、ad.ldap.server.user とパスワードを設定してください。'
     })
   },
   'directory.kerberos_needs_name': {
     severity: 'error',
     en: (p) => ({
-      message: `${p.server} is an IP address: a Kerberos ticket needs the name of the domain controller.`,
+      message: `${p.server} is an IP address: a Kerberos ticket (ad.ldap.server.auth: kerberos) needs the name of the domain controller.`,
       remedy: 'Write its full DNS name in ad.ldap.server.addresses, or in ad.ldap.server.tls_name.'
     }),
     ja: (p) => ({
-      message: `${p.server} は IP アドレスです。Kerberos チケットにはドメインコントローラーの名前が必要です。`,
+      message: `${p.server} は IP アドレスです。Kerberos チケット (ad.ldap.server.auth: kerberos) にはドメインコントローラーの名前が必要です。`,
       remedy: '完全な DNS 名を ad.ldap.server.addresses または ad.ldap.server.tls_name に指定してください。'
     })
   },

@@ -92,29 +92,29 @@ export const mappingTexts: Texts<MappingProblem> = {
   'mapping.required_missing': {
     severity: 'error',
     en: (p) => ({
-      message: `${p.object} (${p.dn}) has no ${p.attribute}, which the service demands: ${from(p.sources)} empty in the directory.`,
+      message: `${p.object} (${p.dn}) has no ${p.attribute}, which the service demands: ${from(p.sources)} empty in the directory. Only this object is affected.`,
       remedy:
         p.sources.length === 0
-          ? `Bind ${p.attribute} to an attribute under ad_bind.`
-          : `Fill in ${p.sources.join(' or ')} in Active Directory, bind another attribute under ad_bind, or take the object out of the scope.`
+          ? `Bind ${p.attribute} to an attribute of Active Directory under ad_bind in config.yml (docs/configuration.md).`
+          : `Fill in ${p.sources.join(' or ')} in Active Directory, bind another attribute under ad_bind in config.yml, or take the object out of the scope (ad.ldap.filter). The next run carries it.`
     }),
     ja: (p) => ({
-      message: `${p.object} (${p.dn}) には、サービスで必須の ${p.attribute} の値がありません。${fromJa(p.sources)}`,
+      message: `${p.object} (${p.dn}) には、サービスで必須の ${p.attribute} の値がありません。${fromJa(p.sources)}影響があるのはこのオブジェクトだけです。`,
       remedy:
         p.sources.length === 0
-          ? `ad_bind で ${p.attribute} に属性を割り当ててください。`
-          : `Active Directory で ${p.sources.join(' または ')} に値を設定するか、ad_bind で別の属性を割り当てるか、対象を同期範囲から外してください。`
+          ? `config.yml の ad_bind で ${p.attribute} に Active Directory の属性を割り当ててください (docs/configuration.md)。`
+          : `Active Directory で ${p.sources.join(' または ')} に値を設定するか、config.yml の ad_bind で別の属性を割り当てるか、オブジェクトを対象範囲 (ad.ldap.filter) から外してください。次回の実行で反映されます。`
     })
   },
   'mapping.not_an_email': {
     severity: 'error',
     en: (p) => ({
       message: `${p.object} (${p.dn}): ${p.attribute} must have the form of an e-mail address, but is "${p.value}".`,
-      remedy: `Correct the value in Active Directory, or append the domain under convert.${p.attribute} (pattern '\\z', replacement '@example.jp').`
+      remedy: `Correct the value in Active Directory; the next run carries it. If all values lack the domain alone, append it under convert.${p.attribute} (pattern '\\z', replacement '@example.jp').`
     }),
     ja: (p) => ({
       message: `${p.object} (${p.dn}): ${p.attribute} はメールアドレスの形式である必要がありますが、値は「${p.value}」です。`,
-      remedy: `Active Directory の値を修正するか、convert.${p.attribute} でドメインを付加してください (pattern: '\\z'、replacement: '@example.jp')。`
+      remedy: `Active Directory の値を修正してください。次回の実行で反映されます。すべての値にドメインだけが不足している場合は、convert.${p.attribute} でドメインを付加してください (pattern: '\\z'、replacement: '@example.jp')。`
     })
   },
   'mapping.not_a_phone_number': {
@@ -132,11 +132,11 @@ export const mappingTexts: Texts<MappingProblem> = {
     severity: 'error',
     en: (p) => ({
       message: `${p.object} (${p.dn}): ${p.attribute} must be TRUE or FALSE, but is "${p.value}".`,
-      remedy: `Bind ${p.attribute} to an attribute of Boolean syntax, or translate the value with a map converter.`
+      remedy: `Correct the value in Active Directory, bind ${p.attribute} to an attribute that holds TRUE or FALSE, or translate its values under ad_bind: convert: [{ map: { "${p.value}": "TRUE" } }].`
     }),
     ja: (p) => ({
       message: `${p.object} (${p.dn}): ${p.attribute} は TRUE または FALSE である必要がありますが、値は「${p.value}」です。`,
-      remedy: `${p.attribute} にはブール型の属性を割り当てるか、map 変換で値を置き換えてください。`
+      remedy: `Active Directory の値を修正するか、${p.attribute} に TRUE または FALSE を持つ属性を割り当てるか、ad_bind で値を置き換えてください: convert: [{ map: { "${p.value}": "TRUE" } }]`
     })
   },
   'mapping.not_text': {
@@ -176,22 +176,22 @@ export const mappingTexts: Texts<MappingProblem> = {
     severity: 'error',
     en: (p) => ({
       message: `${p.object} (${p.dn}): ${p.attribute} is set, but idTokenClaims.issuer is not; the service demands an issuer with it.`,
-      remedy: `Set default.idTokenClaims.issuer, or take ${p.attribute} out of ad_bind.`
+      remedy: `Set iid.scim.attribute.user.default.idTokenClaims.issuer, or take ${p.attribute} out of iid.scim.attribute.user.ad_bind.`
     }),
     ja: (p) => ({
       message: `${p.object} (${p.dn}): ${p.attribute} が設定されていますが、idTokenClaims.issuer がありません。サービスではこの属性に issuer が必要です。`,
-      remedy: `default.idTokenClaims.issuer を設定するか、ad_bind から ${p.attribute} を削除してください。`
+      remedy: `iid.scim.attribute.user.default.idTokenClaims.issuer を設定するか、iid.scim.attribute.user.ad_bind から ${p.attribute} を削除してください。`
     })
   },
   'mapping.account_state_unreadable': {
     severity: 'error',
     en: (p) => ({
-      message: `${p.object} (${p.dn}): ${p.attribute} is "${p.value}", not a number; whether the user is enabled can't be told, so nothing was written.`,
-      remedy: `Look at ${p.attribute} of this user in Active Directory (ADSI Edit) and correct it, then run again.`
+      message: `${p.object} (${p.dn}): ${p.attribute} is "${p.value}", not a number; whether the user is enabled can't be told, so the run ended and nothing was written for anybody.`,
+      remedy: `Correct ${p.attribute} of this user in Active Directory (ADSI Edit). The next run goes on by itself.`
     }),
     ja: (p) => ({
-      message: `${p.object} (${p.dn}): ${p.attribute} の値「${p.value}」が数値ではないため、ユーザーが有効かどうかを判断できません。何も書き込んでいません。`,
-      remedy: `Active Directory (ADSI エディター) でこのユーザーの ${p.attribute} を確認して修正し、再度実行してください。`
+      message: `${p.object} (${p.dn}): ${p.attribute} の値「${p.value}」が数値ではないため、ユーザーが有効かどうかを判断できません。実行を終了し、ほかのユーザーについても何も書き込んでいません。`,
+      remedy: `Active Directory (ADSI エディター) でこのユーザーの ${p.attribute} を修正してください。次回の実行で自動的に続行されます。`
     })
   }
 }

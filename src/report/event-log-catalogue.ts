@@ -15,49 +15,57 @@ export const EVENTS = {
     id: 101,
     level: 'error',
     when: 'A run ended by a fault of the program (exit code 1).',
-    remedy: 'Report it, with logs/dirsync.log, which has the stack.'
+    remedy:
+      'Report it, with logs/dirsync.log, which has the stack. The next run goes on from there; if each ends so: `Disable-DirSync`.'
   },
   run_configuration: {
     id: 102,
     level: 'error',
     when: 'A run did not begin: wrong configuration, or a file that others could have changed (exit code 2).',
-    remedy: 'Correct what the entry names; `dirsync config check` shows all faults of config.yml with their places.'
+    remedy:
+      'Correct what the entry names; `dirsync config check` shows all faults of config.yml with their places. Until then no run can begin; accounts stay as they are.'
   },
   run_some_failed: {
     id: 103,
     level: 'warn',
     when: 'A run ended, but some objects failed (exit code 3).',
-    remedy: 'See the entries 200 and 12808 beside it: each names an object, its cause and its cure.'
+    remedy:
+      'See the entries 200 and 12808 beside it: each names an object, its cause and its cure. All others went through.'
   },
   run_held: {
     id: 104,
     level: 'warn',
     when: 'A run ended, but a guard holds operations for approval, or a plan was stale (exit code 4).',
-    remedy: 'Look at `dirsync status --held` (Get-DirSyncPlan), then approve or reject.'
+    remedy:
+      'Look at `dirsync status --held` (Get-DirSyncPlan), then `dirsync approve` or `dirsync reject` (Approve-DirSyncPlan, Deny-DirSyncPlan). What is held is left undone until then; all else went through.'
   },
   run_directory: {
     id: 105,
     level: 'error',
     when: 'The directory could not be reached or not be read completely; nothing was written (exit code 5).',
-    remedy: 'See what the entry names; `dirsync test --only directory` looks closer.'
+    remedy:
+      'The next run tries again. If it stays, see what the entry names; `dirsync test --only directory` (Test-DirSyncConnection -Only directory) looks closer.'
   },
   run_service: {
     id: 106,
     level: 'error',
     when: 'The service could not be reached, refused the token, or could not be read completely (exit code 6).',
-    remedy: 'See what the entry names; `dirsync test --only service` looks closer.'
+    remedy:
+      'What was done is recorded, and the next run tries again. If it stays, see what the entry names; `dirsync test --only service` (Test-DirSyncConnection -Only service) looks closer.'
   },
   run_locked: {
     id: 107,
     level: 'warn',
     when: 'A run did not begin, since another one goes on (exit code 7).',
-    remedy: 'Nothing, if it happens rarely; else look at how long runs take and how often they are started.'
+    remedy:
+      'Nothing, if it happens rarely; else see by `dirsync history` (Get-DirSyncHistory) how long runs take, and let the task start less often.'
   },
   run_state: {
     id: 108,
     level: 'error',
     when: "The state is damaged, not writable, of a newer version, or another domain's or service's (exit code 8).",
-    remedy: 'See what the entry names.'
+    remedy:
+      'Do what the entry says; `dirsync test --only state` looks closer. Never delete the state: it says which accounts are managed.'
   },
   run_stopped: {
     id: 130,
@@ -69,31 +77,34 @@ export const EVENTS = {
     id: 200,
     level: 'warn',
     when: 'An object could not be carried, for another reason than an error response of the service.',
-    remedy: 'See the cure that the entry names.'
+    remedy: 'Do what the entry says. All other objects went through, and this one is tried again by itself.'
   },
   more_objects_failed: {
     id: 201,
     level: 'warn',
     when: 'More than 100 objects failed in one run: this is the number of the others.',
-    remedy: 'See logs/dirsync.log.'
+    remedy:
+      'logs/dirsync.log names up to 1,000 of them. So many often have one cause: cure the first ones, then see the next run.'
   },
   token_expires: {
     id: 210,
     level: 'warn',
-    when: 'The access token expires within 30 days.',
-    remedy: 'Issue a new one in the IIJ ID Console and store it: `dirsync secret set token --verify`.'
+    when: 'The access token expires within 30 days. Until then nothing is affected.',
+    remedy:
+      'Issue a new one in the IIJ ID Console (My Menu > Access Token Management) and store it: `dirsync secret set token --verify` (Set-DirSyncSecret).'
   },
   token_expired: {
     id: 211,
     level: 'error',
-    when: 'The access token has expired.',
-    remedy: 'Issue a new one in the IIJ ID Console and store it: `dirsync secret set token --verify`.'
+    when: 'The access token has expired: nothing is synchronised any more.',
+    remedy:
+      'Issue a new one in the IIJ ID Console (My Menu > Access Token Management) and store it: `dirsync secret set token --verify` (Set-DirSyncSecret).'
   },
   scim_response_error: {
     id: 12808,
     level: 'warn',
     when: "The service refused an object's request: `SCIM response error.`, with `[Overview]` and `[Detail]` as the vendor's tool writes it.",
-    remedy: 'See the cure that the entry names.'
+    remedy: 'Do what the entry says. All other objects went through, and this one is tried again by itself.'
   }
 } as const satisfies Record<string, EventKind>
 

@@ -51,8 +51,10 @@ export function failuresOf({ operations, problems }: Outcome): Problem[] {
 const TOKEN_EVENTS: ReadonlySet<Problem['code']> = new Set(['secret.token_expires', 'secret.token_expired'])
 
 const MORE = {
-  en: (count: number) => `${count} more objects failed; the log file names them.`,
-  ja: (count: number) => `ほかに ${count} 件のオブジェクトが失敗しました。ログファイルを参照してください。`
+  en: (count: number) =>
+    `${count} more objects failed. So many often have one cause: see the entries before this one and logs/dirsync.log in the data folder.`,
+  ja: (count: number) =>
+    `ほかに ${count} 件のオブジェクトが失敗しました。原因が同じことがよくあります。この前のイベントと、データフォルダーの logs/dirsync.log を参照してください。`
 }
 
 function tokenEvent(problem: Problem, language: Language): LoggedEvent {

@@ -15,12 +15,12 @@ const EXIT: Readonly<Record<number, string>> = {
   0: 'all done',
   1: 'an unexpected error, a fault of the program',
   2: 'wrong usage or configuration',
-  3: 'done, but some objects failed; the rest went through',
-  4: 'operations wait for an approval, or the plan is stale',
-  5: 'the directory could not be read; nothing was written',
-  6: 'the service could not be used or read',
-  7: 'another run is at work',
-  8: 'the state can not be used; nothing was written',
+  3: 'done, but some objects failed; all others went through',
+  4: 'operations wait for your approval, or the plan is stale; what is held is left undone until then',
+  5: 'the directory could not be read; nothing was written, and the next run tries again',
+  6: 'the service could not be used or read; what was done is recorded, and the next run tries again',
+  7: 'another run is at work; this one did nothing',
+  8: 'the state database cannot be used',
   130: 'stopped; the next run goes on from there'
 }
 
@@ -29,7 +29,7 @@ export const en: ReportTexts = {
     finished: {
       normal: 'Synchronisation',
       'dry-run': 'Plan: this is what a synchronisation would do. Nothing was written.',
-      recover: 'Synchronisation, with the known state rebuilt from the service'
+      recover: 'Synchronisation (recovery): what is known was rebuilt from the service first'
     },
     stopped: {
       normal: 'Synchronisation, stopped before its end',
@@ -69,10 +69,10 @@ export const en: ReportTexts = {
   skippedHeading: (count) => `Left undone: ${count} ${count === 1 ? 'operation' : 'operations'}`,
   guard: (name, scope, { actual, known, limit, verdict }) =>
     `${name}${scope === 'all' ? '' : ` (${scope})`}: ${actual}${known === null ? '' : ` of ${known}`}${limit === null ? '' : `, the limit is ${limit}`}${verdict === 'approved' ? ', approved' : ''}`,
-  approveWith: 'Approve exactly these:',
+  approveWith: 'If they are right, approve exactly these:',
   ownerUnknown:
-    "The token's owner is not known, so that users might include him: no approval lifts this. Set iid.scim.token_owner to his userName.",
-  moreOperations: (count) => `… and ${count} more; --operations FILE writes all of them`,
+    'The owner of the access token is not known and might be among these users: no approval lifts this. Set iid.scim.token_owner to the userName of the administrator who issued the token.',
+  moreOperations: (count) => `… and ${count} more; --operations FILE writes all of them to a file`,
   moreMembers: (count) => `… and ${count} more`,
   empty: '(empty)',
   problems: { error: 'error', warning: 'warning' },
@@ -101,15 +101,16 @@ export const en: ReportTexts = {
   approve: (heldId, entries, expires) =>
     `Approved: ${entries} entries of ${heldId}. The next runs may do them${expires === null ? '' : `, until ${expires}`}.`,
   reject: (heldId, entries) =>
-    `Rejected: ${entries} entries of ${heldId}. Each is left undone until it is approved or no longer planned.`,
+    `Rejected: ${entries} entries of ${heldId}. Each is left undone, without further warning, until it is approved or no longer planned.`,
   stopped: {
     none: 'No run was at work.',
     ended: 'The run has ended; what it did is recorded.',
-    running: 'The run was asked to end and goes on; it ends after the requests that are under way.'
+    running:
+      'The run was asked to end and goes on; it ends after the requests that are under way. `dirsync status` shows when it has.'
   },
   configSound: (file) => `${file} has no errors.`,
   configImported: (file) =>
-    `${file} was written. secret.yml is not read: store the secrets with \`dirsync secret set\`.`,
+    `${file} was written. secret.yml is not read: store the secrets with \`dirsync secret set token\` and \`dirsync secret set ldap-password\`, then look at \`dirsync config check\`.`,
   noRun: 'There has been no run yet.',
   status: {
     lastRun: 'Last run',
@@ -124,7 +125,7 @@ export const en: ReportTexts = {
   secretExpires: (at) => `expires ${at}`,
   runningSince: (pid, since) =>
     `a run${pid === null ? '' : `, process ${pid}`}${since === null ? '' : `, since ${since}`}`,
-  goesOn: 'goes on',
+  goesOn: 'at work',
   killed: 'killed',
   heldPlan: (state, since, until) =>
     state === 'waits'
@@ -132,7 +133,7 @@ export const en: ReportTexts = {
       : state === 'approved'
         ? `held since ${since}; approved until ${until}`
         : `held since ${since}; rejected`,
-  quarantined: (code, since, retryAt) => `${code} since ${since}; tried again at ${retryAt}`,
+  quarantined: (code, since, retryAt) => `${code} since ${since}; tried again by itself at ${retryAt}`,
   history: {
     started: 'started',
     ended: 'ended',
