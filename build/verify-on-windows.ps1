@@ -125,7 +125,7 @@ function Get-Stage {
         }
         Use-Module -With @{ Credential = $made.Credential } -Call { param ($Credential) Resolve-TaskAccount -Credential $Credential }
     }
-    $root = Join-Path ([System.Environment]::GetFolderPath('CommonApplicationData')) "DirSync-verify-$mark"
+    $root = "$($layout.DataFolder)-verify-$mark"
     Add-Cleanup -What $root -With @{ Root = $root } -Call { param ($Root) Remove-Folder -Path $Root }
     $script:stage = Use-Module -With @{ Root = $root; Account = $account; Program = $Program } -Call {
         param ($Root, $Account, $Program)
@@ -211,9 +211,12 @@ function Grant-Right {
 $root = Split-Path -Path $PSScriptRoot -Parent
 $modules = @(Get-Module -Name 'DirSync' -ListAvailable | ForEach-Object { $_.ModuleBase })
 $ModulePath = Find-First -Path (@($ModulePath, (Join-Path $root 'powershell/DirSync'), (Join-Path $PSScriptRoot 'DirSync')) + $modules)
-$module = Import-Module -Name $ModulePath -Force -PassThru
-$installed = (Use-Module -Call { Get-DirSyncLayout }).Program
-$Program = Find-First -Path $Program, (Join-Path (Split-Path -Path $ModulePath -Parent) 'dirsync.exe'), (Join-Path $root 'dist/dirsync.exe'), $installed
+$module = Get-Module -Name 'DirSync' | Where-Object { $_.ModuleBase -eq $ModulePath } | Select-Object -First 1
+if ($null -eq $module) {
+    $module = Import-Module -Name $ModulePath -Force -PassThru
+}
+$layout = Use-Module -Call { Get-DirSyncLayout }
+$Program = Find-First -Path $Program, (Join-Path (Split-Path -Path $ModulePath -Parent) 'dirsync.exe'), (Join-Path $root 'dist/dirsync.exe'), $layout.Program
 Use-Module -Call { Assert-Elevated -Cmdlet 'verify-on-windows.ps1' }
 $role = Use-Module -Call { Get-ComputerRole }
 $policy = Use-Module -With @{ Right = $right; Role = $role.DomainRole } -Call {
@@ -249,7 +252,7 @@ try {
         finally {
             $env:NODE_OPTIONS = $former
         }
-        New-Answer -Holds ($code -eq 2) -Seen ('version {0}; with NODE_OPTIONS exit code {1}; signature: {2}' -f $version, $code, (Get-AuthenticodeSignature -LiteralPath $Program).Status)
+        New-Answer -Holds ($code -eq 2) -Seen ('version {0}; with NODE_OPTIONS exit code {1}' -f $version, $code)
     }
 
     Test-Fact -Id 'right.holders' -Fact 'LSA and secedit agree on who may log on as a batch job; Authz tells the groups of an account.' -Command 'secedit /export (/mergedpolicy) /areas USER_RIGHTS' -Expected 'The same SIDs; Authenticated Users (S-1-5-11) among the groups.' -Look {
@@ -282,7 +285,7 @@ try {
 
     Test-Fact -Id 'task.registered' -Changes -Fact 'Task Scheduler takes the definition by COM, for SYSTEM and Administrators alone; without the batch right it does not start.' -Command 'Schedule.Service: RegisterTask(path, xml, 0x16, user, password, 1, sddl)' -Expected 'Registered as asked; last result 0x80070569.' -Look {
         $held = Use-Module -With @{ Sid = (Get-Stage).Account.Sid } -Call { param ($Sid) (Test-BatchRight -Sid $Sid).Held }
-        $run = Invoke-StageTask -Command (Join-Path ([System.Environment]::SystemDirectory) 'cmd.exe') -Argument '/c', 'exit'
+        $run = Invoke-StageTask -Command $env:ComSpec -Argument '/c', 'exit'
         $wanted = if ($held) { '0x00000000' } else { '0x80070569' }
         New-Answer -Holds ($run.Result -eq $wanted) -Seen "right held before: $held; last result $($run.Result); $($run.Sddl)"
     }
@@ -321,7 +324,7 @@ try {
         $deeds = 'echo x>"{0}\made"&md "{0}\folder"&del /f /q "{1}"&echo x>>"{2}"&echo x>"{3}\beside"' -f $state, $keep, $stage.Config, $stage.Data
         $file = Join-Path $stage.Root 'deeds.cmd'
         [System.IO.File]::WriteAllText($file, $deeds)
-        $null = Invoke-StageTask -Command (Join-Path ([System.Environment]::SystemDirectory) 'cmd.exe') -Argument '/d', '/c', $file
+        $null = Invoke-StageTask -Command $env:ComSpec -Argument '/d', '/c', $file
         $security = Use-Module -With @{ Path = $stage.Data } -Call { param ($Path) Get-FolderSecurity -Path $Path }
         $done = [ordered]@{
             made = Test-Path -LiteralPath (Join-Path $state 'made')
@@ -349,7 +352,6 @@ try {
     }
 
     Test-Fact -Id 'kerberos.bind' -Changes -Fact 'The account of the installed task (a gMSA) binds to a domain controller by Kerberos, bound to the TLS channel.' -Command 'Test-DirSyncConnection -AsTask -Only directory' -Expected 'directory.bind passes.' -Look {
-        $layout = Use-Module -Call { Get-DirSyncLayout }
         $kerberos = (Test-Path -LiteralPath $layout.ConfigPath) -and (Test-Path -LiteralPath $layout.Program) -and @(Use-Module -With @{ Layout = $layout } -Call {
                 param ($Layout)
                 Get-ConfigEntry -Path $Layout.ConfigPath -Program $Layout.Program | Where-Object { $_.key -like '*.server.auth' -and $_.value -eq 'kerberos' }
