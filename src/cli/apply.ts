@@ -9,9 +9,9 @@ const Options = z.object({ approve: z.string().optional(), operations: z.string(
 export function addApply(program: Command, register: Register): void {
   const command = program
     .command('apply <plan.json>')
-    .summary('apply a plan of `plan --out`, if the very same comes out again')
+    .summary('do what a file of `plan --out` says, if the same comes out again')
     .description(
-      'Makes a fresh plan and compares it with the file: the same is applied, anything else is refused as stale. Never executes from the file.'
+      'Makes a fresh plan and compares it with the file. The same is applied; if anything differs, the file is stale: nothing is done, the difference is shown, exit code 4.'
     )
     .option('--approve <id>', 'approve what the plan holds: the id of the plan, or of what it holds')
     .option('--operations <file>', 'write all operations to a file, one JSON a line')

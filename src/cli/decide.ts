@@ -12,9 +12,9 @@ import type { Session } from './session.ts'
 export function addApprove(program: Command, register: Register): void {
   const command = program
     .command('approve <id>')
-    .summary('let the next runs do what a run held')
+    .summary('let the next runs do what a run held: users deleted, disabled …')
     .description(
-      'Approves the entries of a plan that a `sync` held in the last 7 days, exactly those; also while a run goes on.'
+      'Approves exactly the entries that a `sync` of the last 7 days held; the next runs do them. Look at them first: `dirsync status --held`. Works while a run is at work, too.'
     )
   register(command, (session, args) => answer('approve', args[0] ?? '', session))
 }
@@ -22,9 +22,9 @@ export function addApprove(program: Command, register: Register): void {
 export function addReject(program: Command, register: Register): void {
   const command = program
     .command('reject <id>')
-    .summary('leave undone what a run held')
+    .summary('leave undone what a run held, without further warning')
     .description(
-      'Rejects the entries of a plan that a `sync` held: each is left undone until it is approved or no longer planned.'
+      'Rejects the entries that a `sync` of the last 7 days held: each is left undone until it is approved or no longer planned.'
     )
   register(command, (session, args) => answer('reject', args[0] ?? '', session))
 }

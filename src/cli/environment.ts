@@ -4,7 +4,7 @@ import type { Problem } from '../problems/problem.ts'
 /** What Node would let the environment change, and what says the same in config.yml, where it is checked and shown. */
 const INSTEAD: Readonly<Record<string, string>> = {
   NODE_OPTIONS: '',
-  NODE_TLS_REJECT_UNAUTHORIZED: 'ad.ldap.server.verify_mode',
+  NODE_TLS_REJECT_UNAUTHORIZED: 'ad.ldap.server.ca_file, iid.scim.http.ca_file',
   NODE_EXTRA_CA_CERTS: 'ad.ldap.server.ca_file, iid.scim.http.ca_file'
 }
 

@@ -34,10 +34,14 @@ export interface GlobalOptions {
 export function addGlobalOptions(program: Command, surroundings: Surroundings): void {
   const { config, data } = defaultPlaces(surroundings)
   program
-    .addOption(new Option('--config <file>', `configuration (environment: DIRSYNC_CONFIG; default: ${config})`))
-    .addOption(new Option('--data <dir>', `state, logs, plans (environment: DIRSYNC_DATA; default: ${data})`))
+    .addOption(new Option('--config <file>', `configuration file (environment: DIRSYNC_CONFIG; default: ${config})`))
+    .addOption(
+      new Option('--data <dir>', `folder of state, logs, secrets, plans (environment: DIRSYNC_DATA; default: ${data})`)
+    )
     .option('--json', 'print exactly one JSON document, in pure ASCII')
-    .addOption(new Option('--lang <language>', "language of what is shown; the system's, else en").choices(LANGUAGES))
+    .addOption(
+      new Option('--lang <language>', "language of messages (default: the system's, else en)").choices(LANGUAGES)
+    )
     .addOption(new Option('--log-level <level>', 'log to standard error, up to this level').choices(LOG_LEVELS))
     .option('--no-color', 'no colours on a terminal (environment: NO_COLOR)')
 }

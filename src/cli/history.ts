@@ -16,7 +16,7 @@ export function addHistory(program: Command, register: Register): void {
     .command('history')
     .summary('the runs of the past')
     .description('Shows the runs of the past, the newest first. Writes nothing.')
-    .option('--last <number>', 'so many of them', wholeNumber, SHOWN)
+    .option('--last <number>', 'how many of them', wholeNumber, SHOWN)
   register(command, (session, _args, given) => {
     const { last } = Options.parse(given)
     const state = openState(session.folder, 'read')

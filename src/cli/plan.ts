@@ -16,7 +16,7 @@ export function addPlan(program: Command, register: Register): void {
     .description(
       'Shows what `sync` would do, with the reason for every operation, attribute by attribute. Writes nothing anywhere.'
     )
-    .option('--full', 'as `sync --full` would')
+    .option('--full', 'what `sync --full` would do')
     .option('--out <file>', 'write the whole plan to a file, for `apply`')
     .option('--operations <file>', 'write all operations to a file, one JSON a line')
   register(command, (session, _args, given) => {

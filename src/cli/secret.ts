@@ -36,8 +36,10 @@ export function addSecret(program: Command, register: Register): void {
   register(
     secret
       .command('status')
-      .summary('which secrets there are, and where they come from')
-      .description('Writes nothing.'),
+      .summary('which secrets there are, where they come from, and when the token expires')
+      .description(
+        'Shows which secrets there are, where they come from, and when the token expires; never their values. Writes nothing.'
+      ),
     (session) => answer('secret status', session, [])
   )
   addClear(secret, register)
@@ -51,11 +53,14 @@ function addSet(secret: Command, register: Register): void {
       'Stores a secret in place of the one there is. The value comes on standard input (one newline at its end is no part of it), or is asked for on a terminal.'
     )
     .argument('<name>', SECRET_NAMES.join(', '), nameOf)
-    .addOption(new Option('--domain <name>', 'of several domains: whose password'))
+    .addOption(new Option('--domain <name>', 'whose password: a name of ad.domains'))
     .addOption(
-      new Option('--expires <date>', "YYYY-MM-DD, the token's last day (UTC); a JWT says it itself").argParser(dayOf)
+      new Option(
+        '--expires <date>',
+        "YYYY-MM-DD, the token's last day (UTC) as the IIJ ID Console shows it: from 30 days ahead runs warn"
+      ).argParser(dayOf)
     )
-    .option('--verify', 'try it first, by a call that changes nothing; refused, the old one stays')
+    .option('--verify', 'try it first, by a call that changes nothing; if it is refused, the old one stays')
   register(command, async (session, [given], options) => {
     const { domain, expires, verify } = SetOptions.parse(options)
     const name = Name.parse(given)
@@ -90,7 +95,7 @@ function addClear(secret: Command, register: Register): void {
     .summary('remove a stored secret')
     .description('Removes a secret from the store. One in the environment is not touched.')
     .argument('<name>', SECRET_NAMES.join(', '), nameOf)
-    .addOption(new Option('--domain <name>', 'of several domains: whose password'))
+    .addOption(new Option('--domain <name>', 'whose password: a name of ad.domains'))
   register(command, (session, [given], options) => {
     const { domain } = ClearOptions.parse(options)
     const key: SecretKey = { name: Name.parse(given), domain: domain ?? null }

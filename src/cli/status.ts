@@ -21,8 +21,10 @@ export function addStatus(program: Command, register: Register): void {
   const command = program
     .command('status')
     .summary('the last run, what is held, what is in quarantine')
-    .description('Shows the last run, held plans, the quarantine and whether a run goes on. Writes nothing.')
-    .option('--held', 'with every held and rejected entry')
+    .description(
+      'Shows the last run, what waits for an approval, which objects are in quarantine (failed; tried again by themselves), whether a run is at work, and when the token expires. Writes nothing.'
+    )
+    .option('--held', 'with every user, group and membership that is held or rejected')
   register(command, (session, _args, given) => {
     const { folder, options, secrets } = session
     const { held } = Options.parse(given)

@@ -9,9 +9,9 @@ import type { Register } from './register.ts'
 export function addStop(program: Command, register: Register): void {
   const command = program
     .command('stop')
-    .summary('ask a running `sync` to end orderly, and wait for it')
+    .summary('end a running `sync` orderly, and wait for that')
     .description(
-      'Asks the present run to end between two requests, and waits for it, a minute at most. It never asks the next one.'
+      'Asks the run that is at work to end between two requests, and waits for it, a minute at most. What it did is recorded; the next run goes on from there.'
     )
   register(command, async (session) => {
     const { language } = session.options

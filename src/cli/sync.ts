@@ -15,15 +15,18 @@ const Options = z.object({
 export function addSync(program: Command, register: Register): void {
   const command = program
     .command('sync')
-    .summary('the scheduled run: carry the directory to the service')
+    .summary('the scheduled run: make users and groups of the service as they are in the directory')
     .description(
-      'Reads the directory, compares, plans, guards, applies, records. What a guard holds waits for an approval.'
+      'Reads the directory, compares it with the service, and sends what differs. What goes above a limit (safety in config.yml) is not sent: it is held and waits for `dirsync approve`. A run that was stopped or killed is taken up by the next one.'
     )
-    .option('--dry-run', 'only show what would be done, as `plan` does')
-    .option('--full', 'read the service too, and try again what is in quarantine')
-    .option('--recover', 'rebuild what is known from the service first')
-    .option('--confirm', "another domain or service than the state's is meant")
-    .option('--approve <id>', 'approve the plan with this id, or what it holds, if this run makes it')
+    .option('--dry-run', 'only show what would be done, as `plan` does; nothing is written')
+    .option('--full', 'read all of the service too, and try again at once what is in quarantine')
+    .option('--recover', 'rebuild what is known from the service first (after the state was lost or is in doubt)')
+    .option('--confirm', 'another domain or service than in the runs before is meant; look first, with --dry-run')
+    .option(
+      '--approve <id>',
+      'approve what is held under this id (of `status`, or of a plan that this run makes again)'
+    )
     .option('--operations <file>', 'write all operations to a file, one JSON a line')
   register(command, (session, _args, given) => {
     const options = Options.parse(given)

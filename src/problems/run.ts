@@ -183,10 +183,10 @@ export const runTexts: Texts<RunProblem> = {
   },
   'run.usage': {
     severity: 'error',
-    en: (p) => ({ message: `${p.object}: ${p.detail}`, remedy: `See \`${p.object} --help\`. Nothing was done.` }),
+    en: (p) => ({ message: `${p.object}: ${p.detail}`, remedy: `See \`${p.object} --help\`; nothing was done.` }),
     ja: (p) => ({
       message: `${p.object}: ${p.detail}`,
-      remedy: `\`${p.object} --help\` を参照してください。何も行っていません。`
+      remedy: `\`${p.object} --help\` を参照してください (何も行っていません)。`
     })
   },
   'run.file_unusable': {

@@ -71,7 +71,7 @@ describe('the program', () => {
     const { exitCode, stdout } = await startProgram(['sync', '--aprove', 'x'], env).ended
     expect(exitCode).toBe(2)
     expect(stdout).toContain("dirsync sync: unknown option '--aprove' (Did you mean --approve?)")
-    expect(stdout).toContain('dirsync --help')
+    expect(stdout).toContain('dirsync sync --help')
   })
 
   test('says so as one JSON document where JSON was asked for, in the language asked for', async () => {
@@ -82,7 +82,7 @@ describe('the program', () => {
       schemaVersion: 1,
       command: 'sync',
       exitCode: 2,
-      problems: [{ code: 'run.usage', remedy: '`dirsync --help` を参照してください。' }]
+      problems: [{ code: 'run.usage', remedy: '`dirsync sync --help` を参照してください (何も行っていません)。' }]
     })
   })
 

@@ -26,7 +26,7 @@ describe('dist/dirsync', () => {
 
   test.each([
     ['NODE_OPTIONS', '--no-warnings', null],
-    ['NODE_TLS_REJECT_UNAUTHORIZED', '0', 'ad.ldap.server.verify_mode'],
+    ['NODE_TLS_REJECT_UNAUTHORIZED', '0', 'iid.scim.http.ca_file'],
     ['NODE_EXTRA_CA_CERTS', '/tmp/ca.pem', 'iid.scim.http.ca_file']
   ])('refuses %s in its environment, and names what to use instead', async (name, value, instead) => {
     const it = await install({}, PROGRAM)
