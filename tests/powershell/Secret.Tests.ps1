@@ -55,6 +55,13 @@ Describe 'Set-DirSyncSecret' {
         (Set-DirSyncSecret -Name token).Present | Should -BeTrue
     }
 
+    It 'says so where nobody can be asked' {
+        $script = 'Import-Module "{0}"; try {{ Set-DirSyncSecret -Name token }} catch {{ $_.FullyQualifiedErrorId; $_.ErrorDetails.RecommendedAction }}' -f (Get-ProjectPath 'powershell/DirSync')
+        $said = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $script
+        $said[0] | Should -Be 'CoreNoPrompt,Set-DirSyncSecret'
+        $said[1] | Should -Match 'SecureString'
+    }
+
     It 'takes no plain text, and nothing with -WhatIf' {
         { Set-DirSyncSecret -Name token -Value 'plain' } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,Set-DirSyncSecret'
         Mock -ModuleName DirSync Read-Secret { throw 'nobody must be asked' }

@@ -113,4 +113,6 @@
     CoreResultC000013ARemedy = 'The next run goes on from there.'
     CoreResultC0000142 = 'The program could not start: it was begun while the computer was shutting down, or too many programs run without a desktop.'
     CoreResultC0000142Remedy = 'The next run tries again. If it stays, restart the computer.'
+    CoreNoPrompt = '''{0}'' can''t be asked for: this session is not interactive.'
+    CoreNoPromptRemedy = 'Give it as a SecureString parameter, or run the command in an interactive session.'
 }

@@ -1,7 +1,7 @@
 function Read-Secret {
     <#
     .SYNOPSIS
-    Asks for a secret without showing it. A session without anybody in front of it throws.
+    Asks for a secret without showing it.
     #>
     [CmdletBinding()]
     [OutputType([securestring])]
@@ -9,5 +9,18 @@ function Read-Secret {
         [Parameter(Mandatory)] [string] $Prompt
     )
 
-    Read-Host -Prompt $Prompt -AsSecureString
+    try {
+        Read-Host -Prompt $Prompt -AsSecureString
+    }
+    catch {
+        $fault = @{
+            Id = 'CoreNoPrompt'
+            Category = 'InvalidOperation'
+            Target = $Prompt
+            Seen = $Text.CoreNoPrompt -f $Prompt
+            Remedy = $Text.CoreNoPromptRemedy
+            Cause = $_.Exception
+        }
+        throw (New-DirSyncErrorRecord @fault)
+    }
 }
