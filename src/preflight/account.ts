@@ -57,8 +57,8 @@ export function rightsCheck(data: string): Check {
 /** @param groupsCounted whether the rights of the account's groups are among them: another account's can't be told from here */
 export function judgeRights(account: string, rights: readonly string[], groupsCounted: boolean): Check {
   const grant = {
-    en: 'Grant it with Grant-DirSyncBatchRight.',
-    ja: 'Grant-DirSyncBatchRight で権限を付与してください。'
+    en: 'If the scheduled task runs as this account, grant it with Grant-DirSyncBatchRight (as an administrator); else nothing has to be done.',
+    ja: 'タスクをこのアカウントで実行する場合は、管理者として Grant-DirSyncBatchRight を実行して権限を付与してください。それ以外の場合、対処は不要です。'
   }
   if (rights.includes('SeDenyBatchLogonRight')) {
     const seen = {
@@ -66,8 +66,8 @@ export function judgeRights(account: string, rights: readonly string[], groupsCo
       ja: `${account} は「バッチ ジョブとしてのログオンを拒否」(SeDenyBatchLogonRight) の対象です。拒否は許可より優先されます。`
     }
     const remedy = {
-      en: 'Take the account, or its group, out of "Deny log on as a batch job".',
-      ja: '「バッチ ジョブとしてのログオンを拒否」から、このアカウントまたはその所属グループを外してください。'
+      en: 'Take the account, or its group, out of "Deny log on as a batch job" (secpol.msc or the group policy that defines it: Local Policies, User Rights Assignment). Until then the task does not start.',
+      ja: '「バッチ ジョブとしてのログオンを拒否」から、このアカウントまたはその所属グループを外してください (secpol.msc、または定義しているグループポリシーの「ローカル ポリシー」の「ユーザー権利の割り当て」)。それまでタスクは開始されません。'
     }
     return fail('host.rights', seen, remedy, account)
   }

@@ -20,8 +20,8 @@ export function certificateCheck(
     ja: `証明書の有効期限まで ${days} 日です。${seen.ja}`
   }
   const remedy = {
-    en: 'Renew the certificate on that server.',
-    ja: 'サーバーの証明書を更新してください。'
+    en: 'Have the certificate on that server renewed before then: afterwards no run can connect to it. (Of the service: IIJ does that; of a proxy that decrypts TLS: its administrator.)',
+    ja: '期限までにそのサーバーの証明書を更新してください。期限を過ぎると接続できません (サービスの証明書は IIJ が、TLS を復号するプロキシの証明書はその管理者が更新します)。'
   }
   return warn(id, soon, remedy, object)
 }

@@ -38,7 +38,7 @@ async function nameCheck(address: string): Promise<Check> {
     const seen = { en: `The name can't be resolved: ${cause}.`, ja: `名前を解決できません: ${cause}。` }
     const remedy = {
       en: 'Correct ad.ldap.server.addresses, or let this machine ask the DNS servers of the domain.',
-      ja: 'ad.ldap.server.addresses を修正するか、このマシンの DNS サーバーをドメインの DNS サーバーに設定してください。'
+      ja: 'ad.ldap.server.addresses を修正するか、このコンピューターの DNS サーバーをドメインの DNS サーバーに設定してください。'
     }
     return fail('directory.name', seen, remedy, address)
   }
@@ -83,8 +83,8 @@ async function tlsCheck(
 }
 
 const ENCRYPT = {
-  en: 'Set ad.ldap.server.encryption to ldaps or start_tls.',
-  ja: 'ad.ldap.server.encryption を ldaps または start_tls にしてください。'
+  en: 'Set ad.ldap.server.encryption to ldaps or start_tls; the domain controller needs a server certificate for it.',
+  ja: 'ad.ldap.server.encryption を ldaps または start_tls にしてください。ドメインコントローラーにサーバー証明書が必要です。'
 }
 
 function unverified(certificate: PeerCertificate, name: string): Check {

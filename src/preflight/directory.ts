@@ -101,8 +101,8 @@ const NOT_READ = {
   ja: 'アカウントに読み取り権限がありません。このベース DN の下にあるオブジェクトは見えません。'
 }
 const LET_READ = {
-  en: 'Give the account the rights to list the contents and to read all properties there, inherited by all that is below.',
-  ja: 'アカウントに「内容の一覧表示」と「すべてのプロパティの読み取り」の権限を、配下のすべてのオブジェクトに継承する形で与えてください。'
+  en: 'Give the account that reads the directory the rights "List contents" and "Read all properties" there (Active Directory Users and Computers, Security), for this object and all descendant objects.',
+  ja: 'ディレクトリを読み取るアカウントに、「内容の一覧表示」と「すべてのプロパティの読み取り」の権限を「このオブジェクトとすべての子オブジェクト」に対して与えてください (「Active Directory ユーザーとコンピューター」の「セキュリティ」タブ)。'
 }
 
 function deletedCheck({ domain, session }: Source): Check {
@@ -112,9 +112,10 @@ function deletedCheck({ domain, session }: Source): Check {
     en: 'It cannot: an object that is not found is taken for deleted only when the same controller answers as in the last run, or after a second reading.',
     ja: '参照できません。見つからないオブジェクトは、前回の実行と同じドメインコントローラーが応答した場合、または 2 回目の読み取りの後にのみ、削除されたものとして扱います。'
   }
+  const container = `"CN=Deleted Objects,${session.controller.defaultNamingContext}"`
   const remedy = {
-    en: 'Let the account list and read CN=Deleted Objects: dsacls "CN=Deleted Objects,…" /takeownership, then /G DOMAIN\\account:LCRP.',
-    ja: 'アカウントに CN=Deleted Objects の一覧表示と読み取りを許可してください: dsacls "CN=Deleted Objects,…" /takeownership の後、/G DOMAIN\\account:LCRP。'
+    en: `Runs go on without it. To have deletions seen at once, let a domain administrator run: dsacls ${container} /takeownership, then dsacls ${container} /G "DOMAIN\\account:LCRP" (list and read, for the account that reads the directory).`,
+    ja: `このままでも同期は続行されます。削除をすぐに確認できるようにするには、ドメイン管理者として次の 2 つを順に実行してください: dsacls ${container} /takeownership、dsacls ${container} /G "ドメイン\\アカウント:LCRP" (ディレクトリを読み取るアカウントに、一覧表示と読み取りを許可します)。`
   }
   return warn('directory.deleted', seen, remedy, object)
 }

@@ -67,8 +67,8 @@ function dataFolderCheck({ folder: { path, state, logs, plans } }: Surroundings)
 }
 
 const GRANT_WRITING = {
-  en: 'Give the account of the run the right to write there, and free the disk where it is full.',
-  ja: '実行アカウントに書き込み権限を与え、ディスクに空きがない場合は空きを確保してください。'
+  en: 'Give the account of the scheduled task the right to write there (Register-DirSyncTask sets it), and free the disk where it is full.',
+  ja: 'タスクの実行アカウントに書き込み権限を与え (Register-DirSyncTask で設定されます)、ディスクに空きがない場合は空きを確保してください。'
 }
 
 /** Makes a file in a folder and takes it away again. @returns why that failed, or null */
@@ -106,7 +106,10 @@ function diskCheck({ folder, freeBytes }: Surroundings): Check {
   const free = freeBytes(existing)
   const megabytes = Math.floor(free / MB)
   const seen = { en: `${megabytes} MB are free at ${existing}.`, ja: `${existing} の空き容量は ${megabytes} MB です。` }
-  const remedy = { en: 'Free space on this disk.', ja: 'ディスクの空き容量を確保してください。' }
+  const remedy = {
+    en: 'Free space on this disk. The state, its backups and the logs (log.file in config.yml) lie there; a run that finds it full ends.',
+    ja: 'ディスクの空き容量を確保してください。状態データベース、そのバックアップ、ログ (config.yml の log.file) を保存しています。空きがなくなると実行が終了します。'
+  }
   if (free < DISK_FAIL_BYTES) return fail('host.disk', seen, remedy)
   return free < DISK_WARN_BYTES ? warn('host.disk', seen, remedy) : pass('host.disk', seen)
 }
@@ -143,8 +146,8 @@ export function clockCheck(serviceTime: Date, now: Date): Check {
     ja: `サービスの時計より ${seconds} 秒${apart < 0 ? '遅れて' : '進んで'}います。`
   }
   const remedy = {
-    en: 'Set the clock by a time server (w32time, in a domain by its controllers).',
-    ja: 'タイムサーバー (w32time、ドメイン内ではドメインコントローラー) で時刻を合わせてください。'
+    en: 'Set the clock right: "w32tm /resync" takes the time from the time server (in a domain from its controllers).',
+    ja: '時刻を合わせてください。「w32tm /resync」でタイムサーバー (ドメイン内ではドメインコントローラー) と同期できます。'
   }
   if (Math.abs(apart) >= CLOCK_FAIL_MS) return fail('host.clock', seen, remedy)
   return Math.abs(apart) >= CLOCK_WARN_MS ? warn('host.clock', seen, remedy) : pass('host.clock', seen)

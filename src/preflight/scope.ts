@@ -26,8 +26,8 @@ export function lackingCheck(workspace: Workspace): Check {
     ja: `${all} 件中 ${lacking} 件に、必要な属性がないか、使用できない値があります: ${names}。`
   }
   const remedy = {
-    en: 'If it is all of them, the account may not read the attribute. Otherwise fill it in; `dirsync plan` names each with its cause.',
-    ja: 'すべてのオブジェクトが該当する場合は、アカウントに属性の読み取り権限がない可能性があります。そうでない場合は値を設定してください。個々の原因は `dirsync plan` で確認できます。'
+    en: 'If it is all of them, the account may not be allowed to read the attribute. Otherwise fill it in; `dirsync plan` names each with its cause. All others are synchronised meanwhile.',
+    ja: 'すべてのオブジェクトが該当する場合は、アカウントに属性の読み取り権限がない可能性があります。そうでない場合は値を設定してください。個々の原因は `dirsync plan` で確認できます。ほかのオブジェクトは同期されます。'
   }
   return warn('directory.attributes', seen, remedy)
 }

@@ -63,7 +63,7 @@ export async function serviceFindings(
       seen?.certificate == null
         ? skip('service.tls', {
             en: 'No TLS: the service is on this machine.',
-            ja: 'TLS ではありません (サービスが同じマシン上にあります)。'
+            ja: 'TLS ではありません (サービスが同じコンピューター上にあります)。'
           })
         : certificateCheck('service.tls', seen.certificate, around.now(), scim.baseUrl.host)
     ]
@@ -128,8 +128,8 @@ function expiryCheck({ tokenExpires, now }: Surroundings): Check {
   if (warning === null) {
     return tokenExpires === null
       ? skip('service.token_expiry', {
-          en: 'When it expires is not known; `dirsync secret set token --expires` keeps it.',
-          ja: '有効期限が不明です。`dirsync secret set token --expires` で登録できます。'
+          en: 'When it expires is not known. To be warned 30 days ahead, store the token with `dirsync secret set token --expires YYYY-MM-DD` (the IIJ ID Console shows the day).',
+          ja: '有効期限が不明です。`dirsync secret set token --expires YYYY-MM-DD` でトークンを保存すると、30 日前から警告します (日付は IIJ ID コンソールで確認できます)。'
         })
       : pass('service.token_expiry', same(tokenExpires))
   }
@@ -140,8 +140,8 @@ function expiryCheck({ tokenExpires, now }: Surroundings): Check {
 type Asked = Awaited<ReturnType<typeof ask>>
 
 const NEW_TOKEN = {
-  en: 'Issue a token with all four scopes in the IIJ ID console, and store it with `dirsync secret set token`.',
-  ja: 'IIJ ID コンソールで 4 つのスコープすべてを選択してアクセストークンを発行し、`dirsync secret set token` で保存してください。'
+  en: 'Issue a token with all four scopes (escim_read_users, escim_write_users, escim_read_groups, escim_write_groups) in the IIJ ID Console (My Menu > Access Token Management), and store it with `dirsync secret set token --verify` (PowerShell: Set-DirSyncSecret -Name token).',
+  ja: 'IIJ ID コンソールの「マイメニュー」の「アクセストークンの管理」で、4 つのスコープ (escim_read_users、escim_write_users、escim_read_groups、escim_write_groups) をすべて選択してアクセストークンを発行し、`dirsync secret set token --verify` (PowerShell では Set-DirSyncSecret -Name token) で保存してください。'
 }
 
 function readCheck(id: 'service.read_users' | 'service.read_groups', sender: Sender, reply: Asked): Check {
@@ -175,8 +175,8 @@ async function ownerCheck(config: Config, secrets: Secrets, token: string, signa
     const owner = await findTokenOwner(config, token, opened.value, false, workspace)
     if (owner.kind === 'known') return pass('service.owner', same(owner.userName))
     const remedy = {
-      en: 'Put the userName of the administrator who issued the token into iid.scim.token_owner. Until then every disabling and deletion of a user is held.',
-      ja: 'アクセストークンを発行した管理者の userName を iid.scim.token_owner に指定してください。それまでは、ユーザーの無効化と削除をすべて保留します。'
+      en: 'Put the userName of the administrator who issued the token into iid.scim.token_owner. Until then every disabling and deletion of a user is held; all else is synchronised.',
+      ja: 'アクセストークンを発行した管理者の userName を iid.scim.token_owner に指定してください。それまでは、ユーザーの無効化と削除をすべて保留します。ほかの操作は同期されます。'
     }
     if (owner.named === null)
       return warn(
@@ -200,8 +200,8 @@ function rateCheck(reply: Answered, headers: Readonly<Record<string, string | st
   const shown = told.map(([name, value]) => `${name}: ${[value].flat().join(', ')}`).join('; ')
   if (reply.status === 429) {
     const remedy = {
-      en: 'Wait, and lower iid.scim.requests_per_second if it stays.',
-      ja: 'しばらく待ってから再度確認し、続く場合は iid.scim.requests_per_second を小さくしてください。'
+      en: 'Nothing has to be done: runs wait by themselves. If it stays, lower iid.scim.requests_per_second (10 by default).',
+      ja: '対処は不要です。実行時は自動的に待機します。続く場合は iid.scim.requests_per_second (既定値 10) を小さくしてください。'
     }
     return warn(
       'service.rate_limit',

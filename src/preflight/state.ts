@@ -58,8 +58,8 @@ function writableCheck(folder: string, database: string): Check {
   if (cause === null) return pass('state.writable', same(database))
   const seen = { en: `${folder} can't be written: ${cause}.`, ja: `${folder} に書き込めません: ${cause}。` }
   const remedy = {
-    en: 'Give the account of the run the right to create, change and delete files there.',
-    ja: '実行アカウントに、このフォルダーでファイルを作成・変更・削除する権限を与えてください。'
+    en: 'Give the account of the scheduled task the right to create, change and delete files there (Register-DirSyncTask sets it).',
+    ja: 'タスクの実行アカウントに、このフォルダーでファイルを作成・変更・削除する権限を与えてください (Register-DirSyncTask で設定されます)。'
   }
   return fail('state.writable', seen, remedy)
 }
@@ -68,8 +68,8 @@ function lockCheck(folder: Surroundings['folder']): Check {
   try {
     if (!isLocked(folder)) return pass('state.lock', { en: 'No run is going on.', ja: '実行中の処理はありません。' })
     const remedy = {
-      en: 'Nothing has to be done; `dirsync stop` ends it.',
-      ja: '対処は不要です。終了させる場合は `dirsync stop` を実行してください。'
+      en: 'Nothing has to be done. To end it orderly: `dirsync stop` (PowerShell: Stop-DirSync).',
+      ja: '対処は不要です。正常に停止する場合は `dirsync stop` (PowerShell では Stop-DirSync) を実行してください。'
     }
     return warn('state.lock', { en: 'A run is going on.', ja: '実行中の処理があります。' }, remedy)
   } catch (error) {

@@ -59,8 +59,8 @@ export async function visibilityCheck({ domain, session }: Source, workspace: Wo
     ja: `対象グループのメンバー ${hidden.length} 件が、このアカウントからは見えません: ${names}。`
   }
   const remedy = {
-    en: 'Give the account the rights to list the contents and to read all properties in the OUs of these objects.',
-    ja: 'これらのオブジェクトがある OU で、アカウントに「内容の一覧表示」と「すべてのプロパティの読み取り」の権限を与えてください。'
+    en: 'Give the account that reads the directory the rights "List contents" and "Read all properties" in the OUs of these objects. Whom it cannot see, a run takes for departed.',
+    ja: 'これらのオブジェクトがある OU で、ディレクトリを読み取るアカウントに「内容の一覧表示」と「すべてのプロパティの読み取り」の権限を与えてください。見えないオブジェクトは、同期の対象から外れたものとして扱われます。'
   }
   return fail('directory.visibility', seen, remedy, object)
 }
