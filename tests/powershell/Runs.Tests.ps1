@@ -74,7 +74,7 @@ Describe 'Start-DirSync' {
 
     It 'refuses a second run while one goes on; Stop-DirSync ends that in good order' {
         $null = Send-Order $it @{ do = 'addUsers'; count = 20 }
-        $null = Send-Order $it @{ do = 'slowDown'; milliseconds = 2000 }
+        $null = Send-Order $it @{ do = 'slowDown'; milliseconds = 8000 }
         $null = Start-DirSync
         $fault = { Start-DirSync } | Should -Throw -PassThru
         $fault.FullyQualifiedErrorId | Should -Be 'CoreTaskRunning,Start-DirSync'
