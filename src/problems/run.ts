@@ -141,7 +141,7 @@ export const runTexts: Texts<RunProblem> = {
   'run.held': {
     severity: 'warning',
     en: (p) => ({
-      message: `${p.entries} entries are held and wait for your approval (limits: ${p.guards.join(', ')}). Until then these are left undone and nothing is lost; all others are not affected.`,
+      message: `${p.entries} entries are held and wait for your approval (held by: ${p.guards.join(', ')}). Until then these are left undone and nothing is lost; all others are not affected.`,
       remedy:
         (p.kept
           ? `Look at them with \`dirsync status --held\` (PowerShell: Get-DirSyncPlan). If they are right, approve exactly these with \`dirsync approve ${p.object}\` (Approve-DirSyncPlan -Id ${p.object}); if not, refuse them with \`dirsync reject ${p.object}\` (Deny-DirSyncPlan) and find the cause.`
@@ -149,7 +149,7 @@ export const runTexts: Texts<RunProblem> = {
         (p.guards.includes('token_owner') ? ` ${OWNER_UNKNOWN.en}` : '')
     }),
     ja: (p) => ({
-      message: `${p.entries} 件の操作が保留され、承認を待っています (上限: ${p.guards.join('、')})。承認されるまで実行しませんが、失われることはありません。ほかの操作には影響しません。`,
+      message: `${p.entries} 件の操作が保留され、承認を待っています (保留の理由: ${p.guards.join('、')})。承認されるまで実行しませんが、失われることはありません。ほかの操作には影響しません。`,
       remedy:
         (p.kept
           ? `\`dirsync status --held\` (PowerShell では Get-DirSyncPlan) で内容を確認してください。正しければ \`dirsync approve ${p.object}\` (Approve-DirSyncPlan -Id ${p.object}) で承認し、誤りであれば \`dirsync reject ${p.object}\` (Deny-DirSyncPlan) で却下して原因を調べてください。`
