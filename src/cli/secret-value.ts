@@ -30,12 +30,13 @@ async function fromStandardInput(name: SecretName): Promise<Result<string>> {
 }
 
 async function prompt(name: SecretName, { options }: Session): Promise<Result<string>> {
-  process.stderr.write(texts(options.language).secretPrompt(name))
   const unseen = new Writable({ write: (_chunk, _encoding, done) => done() })
   const line = createInterface({ input: process.stdin, output: unseen, terminal: true })
   const gaveUp = new AbortController()
   line.once('SIGINT', () => gaveUp.abort())
   line.once('close', () => gaveUp.abort())
+  // Now that the terminal shows nothing any more.
+  process.stderr.write(texts(options.language).secretPrompt(name))
   try {
     const [typed] = await once(line, 'line', { signal: gaveUp.signal })
     return secretText(Buffer.from(String(typed), 'utf8'), name)

@@ -132,7 +132,9 @@ function answer(command: string, session: Session, said: readonly Problem[]): An
   const secrets = [...facts.map(shown), ...lacking]
   // What was asked and refused comes first; faults of other secrets don't make a good answer bad.
   const problems = command === 'secret status' ? [...faults, ...tokenWarnings(session.secrets)] : said
-  const exitCode = worstOf(problems.filter((problem) => severityOf(problem) === 'error').map(exitCodeOf))
+  // To be stopped is no error, and not to have done it either.
+  const ending = problems.filter((problem) => severityOf(problem) === 'error' || problem.code === 'run.stopped')
+  const exitCode = worstOf(ending.map(exitCodeOf))
   return {
     exitCode,
     document: { ...headOf(exitCode, problems, session.options.language), command, secrets },

@@ -115,13 +115,6 @@ export const DELIBERATE_FAULTS: readonly Mutant[] = [
     foundBy: 44
   },
   {
-    name: 'protection ends with the departure',
-    file: 'plan/plan.ts',
-    text: 'else if (isProtected(kind, item)) workspace',
-    becomes: 'else if (item === null) workspace',
-    foundBy: 296
-  },
-  {
     name: 'a user pending deletion whom the service lists counts as there',
     file: 'compare/compare.ts',
     text: "departed_at = NULL WHERE standing = 'missing'",
