@@ -146,23 +146,27 @@ export const connectionTexts: Texts<ConnectionProblem> = {
   'directory.root_dse_incomplete': {
     severity: 'error',
     en: (p) => ({
-      message: `${p.server} does not state its ${p.missing} in the rootDSE, so it cannot be told which domain it serves.`,
-      remedy: 'Check that ad.ldap.server.addresses names domain controllers of Active Directory.'
+      message: `${p.server} does not tell its ${p.missing} (in its rootDSE), so it cannot be told which domain it serves.`,
+      remedy:
+        'Name domain controllers of Active Directory in ad.ldap.server.addresses: not AD LDS, another LDAP server or a load balancer.'
     }),
     ja: (p) => ({
       message: `${p.server} の rootDSE に ${p.missing} がないため、どのドメインのサーバーかを判断できません。`,
-      remedy: 'ad.ldap.server.addresses が Active Directory のドメインコントローラーを指しているか確認してください。'
+      remedy:
+        'ad.ldap.server.addresses には Active Directory のドメインコントローラーを指定してください (AD LDS、ほかの LDAP サーバー、ロードバランサーは使用できません)。'
     })
   },
   'directory.control_missing': {
     severity: 'error',
     en: (p) => ({
       message: `${p.server} does not offer the LDAP control ${p.control} (${p.name}), without which a large directory cannot be read completely.`,
-      remedy: 'Check that ad.ldap.server.addresses names domain controllers of Active Directory.'
+      remedy:
+        'Name domain controllers of Active Directory in ad.ldap.server.addresses: not AD LDS, another LDAP server or a load balancer.'
     }),
     ja: (p) => ({
       message: `${p.server} は LDAP コントロール ${p.control} (${p.name}) に対応していません。これがないと大きなディレクトリを完全に読み取れません。`,
-      remedy: 'ad.ldap.server.addresses が Active Directory のドメインコントローラーを指しているか確認してください。'
+      remedy:
+        'ad.ldap.server.addresses には Active Directory のドメインコントローラーを指定してください (AD LDS、ほかの LDAP サーバー、ロードバランサーは使用できません)。'
     })
   },
   'directory.base_outside': {

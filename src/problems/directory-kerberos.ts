@@ -161,7 +161,7 @@ function cureOf({ subCode, resultCode }: Refused): { readonly en: string; readon
       ja: 'サーバーが暗号化された接続を要求しています。ad.ldap.server.encryption を ldaps または start_tls にしてください。'
     }
   return {
-    en: "Check that the name in ad.ldap.server.addresses (or tls_name) is this controller's own, that the clocks agree, and the controller's event log.",
-    ja: 'ad.ldap.server.addresses (または tls_name) の名前がこのコントローラーのものであること、時刻が合っていること、およびコントローラーのイベントログを確認してください。'
+    en: "Check that the name in ad.ldap.server.addresses (or tls_name) is this controller's own, that the clocks agree (w32tm /resync), and look at the System log in the controller's Event Viewer at this time.",
+    ja: 'ad.ldap.server.addresses (または tls_name) の名前がこのコントローラーのものであること、時刻が合っていること (w32tm /resync) を確認し、コントローラーのイベント ビューアーの「システム」ログをこの時刻で確認してください。'
   }
 }

@@ -82,7 +82,7 @@ export const readingTexts: Texts<ReadingProblem> = {
   'directory.paging_lost': {
     severity: 'error',
     en: (p) => ({
-      message: `${p.server} lost the thread of ${searchInEnglish(p)}: ${PAGING_FAULTS[p.fault].en}. ${STOPPED}`,
+      message: `${p.server} could not go on with ${searchInEnglish(p)}: ${PAGING_FAULTS[p.fault].en}. ${STOPPED}`,
       remedy: AGAIN
     }),
     ja: (p) => ({
@@ -152,12 +152,12 @@ export const readingTexts: Texts<ReadingProblem> = {
     en: (p) => ({
       message: `${p.server} found several objects with the objectGUID ${p.object}: ${p.dns.join(' · ')}. ${STOPPED}`,
       remedy:
-        'An objectGUID belongs to one object alone. Have a domain administrator look at these objects and at the replication (repadmin /replsummary), and remove the one that is a leftover.'
+        'An objectGUID belongs to one object alone. Have a domain administrator look at these objects and at the replication (repadmin /replsummary), and find out which of them is a leftover.'
     }),
     ja: (p) => ({
       message: `${p.server} で objectGUID ${p.object} を持つオブジェクトが複数見つかりました: ${p.dns.join(' · ')}。${STOPPED_JA}`,
       remedy:
-        'objectGUID は 1 つのオブジェクトに固有です。ドメイン管理者に依頼して、これらのオブジェクトと複製の状態 (repadmin /replsummary) を確認し、不要なほうを削除してください。'
+        'objectGUID は 1 つのオブジェクトに固有です。ドメイン管理者に依頼して、これらのオブジェクトと複製の状態 (repadmin /replsummary) を確認し、どれが不要なものかを調べてください。'
     })
   },
   'directory.attribute_missing': {
@@ -175,11 +175,13 @@ export const readingTexts: Texts<ReadingProblem> = {
     severity: 'error',
     en: (p) => ({
       message: `A value of "${p.attribute}" is no GUID of 16 bytes: "${p.value}" (hexadecimal). ${STOPPED}`,
-      remedy: 'Check that ad.ldap.server.addresses names domain controllers of Active Directory.'
+      remedy:
+        'Name domain controllers of Active Directory in ad.ldap.server.addresses: not AD LDS, another LDAP server or a load balancer.'
     }),
     ja: (p) => ({
       message: `「${p.attribute}」の値が 16 バイトの GUID ではありません: 「${p.value}」(16 進数)。${STOPPED_JA}`,
-      remedy: 'ad.ldap.server.addresses が Active Directory のドメインコントローラーを指しているか確認してください。'
+      remedy:
+        'ad.ldap.server.addresses には Active Directory のドメインコントローラーを指定してください (AD LDS、ほかの LDAP サーバー、ロードバランサーは使用できません)。'
     })
   },
   'directory.dn_malformed': {
@@ -238,7 +240,7 @@ const REMEDIES: Readonly<Record<number, { readonly en: string; readonly ja: stri
 }
 
 function searchInEnglish(subject: Subject): string {
-  return `the search "${subject.filter}" under "${subject.base}"${subject.page === null ? '' : `, page ${subject.page},`}`
+  return `the search "${subject.filter}" under "${subject.base}"${subject.page === null ? '' : ` (page ${subject.page})`}`
 }
 
 function searchInJapanese(subject: Subject): string {
