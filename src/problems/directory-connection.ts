@@ -148,12 +148,12 @@ export const connectionTexts: Texts<ConnectionProblem> = {
     en: (p) => ({
       message: `${p.server} does not tell its ${p.missing} (in its rootDSE), so it cannot be told which domain it serves.`,
       remedy:
-        'Name domain controllers of Active Directory in ad.ldap.server.addresses: not AD LDS, another LDAP server or a load balancer.'
+        'Name domain controllers of Active Directory in ad.ldap.server.addresses: not AD LDS or another LDAP server.'
     }),
     ja: (p) => ({
       message: `${p.server} の rootDSE に ${p.missing} がないため、どのドメインのサーバーかを判断できません。`,
       remedy:
-        'ad.ldap.server.addresses には Active Directory のドメインコントローラーを指定してください (AD LDS、ほかの LDAP サーバー、ロードバランサーは使用できません)。'
+        'ad.ldap.server.addresses には Active Directory のドメインコントローラーを指定してください (AD LDS やほかの LDAP サーバーは使用できません)。'
     })
   },
   'directory.control_missing': {
@@ -161,12 +161,12 @@ export const connectionTexts: Texts<ConnectionProblem> = {
     en: (p) => ({
       message: `${p.server} does not offer the LDAP control ${p.control} (${p.name}), without which a large directory cannot be read completely.`,
       remedy:
-        'Name domain controllers of Active Directory in ad.ldap.server.addresses: not AD LDS, another LDAP server or a load balancer.'
+        'Name domain controllers of Active Directory in ad.ldap.server.addresses: not AD LDS or another LDAP server.'
     }),
     ja: (p) => ({
       message: `${p.server} は LDAP コントロール ${p.control} (${p.name}) に対応していません。これがないと大きなディレクトリを完全に読み取れません。`,
       remedy:
-        'ad.ldap.server.addresses には Active Directory のドメインコントローラーを指定してください (AD LDS、ほかの LDAP サーバー、ロードバランサーは使用できません)。'
+        'ad.ldap.server.addresses には Active Directory のドメインコントローラーを指定してください (AD LDS やほかの LDAP サーバーは使用できません)。'
     })
   },
   'directory.base_outside': {

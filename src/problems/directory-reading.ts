@@ -176,12 +176,12 @@ export const readingTexts: Texts<ReadingProblem> = {
     en: (p) => ({
       message: `A value of "${p.attribute}" is no GUID of 16 bytes: "${p.value}" (hexadecimal). ${STOPPED}`,
       remedy:
-        'Name domain controllers of Active Directory in ad.ldap.server.addresses: not AD LDS, another LDAP server or a load balancer.'
+        'Name domain controllers of Active Directory in ad.ldap.server.addresses: not AD LDS or another LDAP server.'
     }),
     ja: (p) => ({
       message: `「${p.attribute}」の値が 16 バイトの GUID ではありません: 「${p.value}」(16 進数)。${STOPPED_JA}`,
       remedy:
-        'ad.ldap.server.addresses には Active Directory のドメインコントローラーを指定してください (AD LDS、ほかの LDAP サーバー、ロードバランサーは使用できません)。'
+        'ad.ldap.server.addresses には Active Directory のドメインコントローラーを指定してください (AD LDS やほかの LDAP サーバーは使用できません)。'
     })
   },
   'directory.dn_malformed': {
