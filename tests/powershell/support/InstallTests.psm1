@@ -43,7 +43,11 @@ function New-TestArchive {
 
     $null = New-Item -ItemType Directory -Path $Folder, (Join-Path $Folder 'docs')
     $module = Join-Path $Folder 'DirSync'
-    Copy-Item -LiteralPath (Get-ProjectPath 'powershell/DirSync') -Destination $module -Recurse
+    # Enough of it to see a tree of files arrive; the session runs the one of the project.
+    $null = New-Item -ItemType Directory -Path (Join-Path $module 'Private') -Force
+    foreach ($part in 'DirSync.psd1', 'DirSync.psm1', 'ja-JP', 'Private/Tasks') {
+        Copy-Item -LiteralPath (Join-Path (Get-ProjectPath 'powershell/DirSync') $part) -Destination (Join-Path $module $part) -Recurse
+    }
     $manifest = Join-Path $module 'DirSync.psd1'
     $own = (Import-PowerShellDataFile -LiteralPath $manifest).ModuleVersion
     $head = ''
