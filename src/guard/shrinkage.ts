@@ -12,6 +12,8 @@ interface Approvals {
   readonly now: boolean
   readonly at: Date
 }
+/** Who departed in a run that was held has days of grace already, but counts until the baseline moves. */
+const SINCE_BASELINE = `(k.departed_at IS NULL OR k.departed_at > (SELECT value FROM state.meta WHERE key = 'baseline_at'))`
 const OF_THE_MISSING: Reach = { operations: `object_id IN (SELECT id FROM missing_at_service)`, members: null }
 
 /** Gone from the directory since the last read whose plan was applied, by kind, domain and base; the worst of them is shown for each domain. */
@@ -39,7 +41,7 @@ export function guardSource(
       const before = integer(row, 'objects')
       const at = [text(row, 'kind'), text(row, 'domain'), text(row, 'base')]
       const gone = workspace.count(
-        `SELECT count(*) FROM departure p CROSS JOIN state.known k ON k.id = p.id WHERE k.departed_at IS NULL AND k.kind = ? AND k.domain = ? AND k.base = ?`,
+        `SELECT count(*) FROM departure p CROSS JOIN state.known k ON k.id = p.id WHERE ${SINCE_BASELINE} AND k.kind = ? AND k.domain = ? AND k.base = ?`,
         ...at
       )
       const now = workspace.count('SELECT count(*) FROM desired WHERE kind = ? AND domain = ? AND base = ?', ...at)

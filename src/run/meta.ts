@@ -13,6 +13,8 @@ export type MetaKey =
   | 'planned_at'
   /** A run has once ended with 0: from then on creates are guarded. */
   | 'first_load_done'
+  /** When the baseline of the source last moved. */
+  | 'baseline_at'
 
 export function readMeta(workspace: Workspace, key: MetaKey): string | null {
   const row = workspace.get('SELECT value FROM state.meta WHERE key = ?', key)

@@ -30,14 +30,14 @@ export function record(run: Applying, workspace: Workspace): void {
     )
     refreshKnown(workspace)
     if (run.comparison.serviceRead) recordMembershipsOfAdopted(workspace)
-    // Where nothing of the plan could be held there is nothing to approve either: the days of grace begin, and the guards of deletes judge at their end.
+    // Where nothing of the plan could be held there is nothing to approve either: the days of grace begin, and at their end the deletes are held.
     recordDepartures(run, shrunken && run.guarded.heldId !== null, workspace)
     recordQuarantine(run, workspace)
     useUpDecisions(workspace)
     recordHashes(run, workspace)
     if (run.applied.kind === 'finished') {
       recordControllers(run.sources, workspace)
-      if (!shrunken) recordBaseline(workspace)
+      if (!shrunken) recordBaseline(run.policy.now, workspace)
       if (run.comparison.serviceRead) writeMeta(workspace, 'verified_at', run.policy.now.toISOString())
     }
     // What is not believed is read anew by the next run.
@@ -211,7 +211,8 @@ function recordControllers(sources: NonEmpty<Source>, workspace: Workspace): voi
   }
 }
 
-function recordBaseline(workspace: Workspace): void {
+function recordBaseline(now: Date, workspace: Workspace): void {
+  writeMeta(workspace, 'baseline_at', now.toISOString())
   workspace.exec(`
     DELETE FROM state.baseline;
     INSERT INTO state.baseline SELECT kind, domain, base, count(*) FROM desired GROUP BY kind, domain, base;

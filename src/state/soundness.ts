@@ -20,7 +20,7 @@ const orNull = (condition: (column: string) => string) => (column: string) =>
   `(${column} IS NULL OR (${condition(column)}))`
 /** Text that is a time under these keys. */
 const metaValue = (column: string) =>
-  `${text(column)} AND (key NOT IN ('verified_at', 'planned_at', 'first_load_done') OR datetime(${column}) IS NOT NULL)`
+  `${text(column)} AND (key NOT IN ('verified_at', 'planned_at', 'first_load_done', 'baseline_at') OR datetime(${column}) IS NOT NULL)`
 
 const kind = oneOf(KINDS)
 

@@ -227,12 +227,12 @@ describe('what is kept', () => {
 })
 
 describe('a shrunken directory of which nothing can be held yet', () => {
-  test('begins the days of grace; at their end the guard of deletes judges', async () => {
+  test('begins the days of grace; at their end the deletes are held by what held them first', async () => {
     const groups = Array.from({ length: 8 }, (_, n): Listed => ({ n: n + 1, kind: 'group' }))
     const site = new Site({ n: 100 }, ...groups)
     await site.run()
     site.config = testConfig({
-      more: limits({ source_shrink: '30', 'groups.delete_after': '1', 'groups.delete': '{ floor: 0, percent: 0 }' })
+      more: limits({ source_shrink: '30', 'groups.delete_after': '1' })
     })
     site.listed = [{ n: 100 }]
     const first = await site.run()
@@ -240,6 +240,9 @@ describe('a shrunken directory of which nothing can be held yet', () => {
     expect([first.exitCode, first.heldId]).toEqual([0, null])
     site.passes(24 * 60)
     const second = await site.run()
+    expect(second.verdicts).toContainEqual(
+      expect.objectContaining({ name: 'source_shrink', actual: 8, verdict: 'held' })
+    )
     expect([second.exitCode, site.service.names('group')]).toEqual([4, groups.map(({ n }) => `group ${n}`)])
     expect((await site.run({ approve: second.heldId })).exitCode).toBe(0)
     expect(site.service.names('group')).toEqual([])
