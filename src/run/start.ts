@@ -9,6 +9,7 @@ import { writeBackup } from '../state/backup.ts'
 import { backupFile } from '../state/data-folder.ts'
 import { stateFault } from '../state/fault.ts'
 import { type RunLock, takeLock } from '../state/lock.ts'
+import { isOnNetworkShare } from '../state/network-share.ts'
 import { type OpenedState, openState } from '../state/open-state.ts'
 import { integer, type Row, text, textOrNull, type Workspace } from '../state/workspace.ts'
 import { hashesOf, joined } from './config-hashes.ts'
@@ -186,6 +187,7 @@ function forgetOld(workspace: Workspace, now: Date): void {
 
 function lockOrProblem(request: RunRequest): RunLock | Problem {
   try {
+    if (isOnNetworkShare(request.folder.path)) return { code: 'state.network_share', object: request.folder.path }
     mkdirSync(request.folder.state, { recursive: true })
     return takeLock(request.folder) ?? lockedBy(request)
   } catch (error) {

@@ -79,6 +79,14 @@ describe.skipIf(!HAVE_WINE)('the main job of dirsync.exe in Windows', { timeout:
     )
   })
 
+  test('a data folder of another machine is refused before anything is done', async () => {
+    const it = await install({}, EXE)
+    const { exitCode, stdout } = await it.start(['sync', '--json', '--data', '\\\\server\\share\\dirsync']).ended
+    expect(exitCode).toBe(8)
+    expect(JSON.parse(stdout).problems).toMatchObject([{ code: 'state.network_share' }])
+    expect(it.service.log.all()).toEqual([])
+  })
+
   test('through a proxy that wants a password, kept by DPAPI', async () => {
     const it = await install({}, EXE)
     await it.addUsers(1)
