@@ -58,15 +58,6 @@ Describe 'Get-RsopUserRight' {
     }
 }
 
-Describe 'Invoke-Secedit' {
-    It 'runs the secedit.exe of System32, and gives its exit code' -Skip:([System.Environment]::OSVersion.Platform -ne 'Win32NT') {
-        Mock -ModuleName DirSync Start-NativeProgram { $script:run = @{ Path = $Path; Argument = $Argument }; [pscustomobject]@{ ExitCode = 3; Output = ''; Errors = '' } }
-        InModuleScope DirSync { Invoke-Secedit -Argument '/export', '/cfg', 'C:\a b.inf' } | Should -Be 3
-        $run.Path | Should -Be (Join-Path ([System.Environment]::SystemDirectory) 'secedit.exe')
-        $run.Argument | Should -Be '/export', '/cfg', 'C:\a b.inf'
-    }
-}
-
 Describe 'The calls of LSA and Authz' {
     It 'are C# that the compiler of .NET Framework takes too' {
         $file = Get-ProjectPath 'powershell/DirSync/Private/Windows/Initialize-AccountRightApi.ps1'
