@@ -142,8 +142,8 @@ an entry of its own. Nothing else writes there. An id keeps its meaning for ever
 - Windows: log *Application*, source *DirSync*, which the installation registers. An entry has at most 31,000 characters.
 - Linux: standard error, each line with a priority as journald reads it (\`<3>\` error, \`<4>\` warning, \`<6>\` information), unless standard error is a
   terminal. \`journalctl -u dirsync -p warning\` shows what needs a look.
-- \`log.loglevel\` says from which level on; the log file \`logs/dirsync.log\` in the data folder has the same entries, one JSON a line, with every object
-  that failed, and is renewed as \`log.file\` says.
+- \`log.loglevel\` says from which level on; the log file \`logs/dirsync.log\` in the data folder has the same entries, one JSON a line, with up to a
+  thousand objects that failed (\`--operations FILE\` writes all), and is renewed as \`log.file\` says.
 
 | id | level | when | what to do |
 |---|---|---|---|

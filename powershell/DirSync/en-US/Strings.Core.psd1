@@ -15,7 +15,7 @@
     CoreExit5 = 'The directory could not be reached or was not read completely. Nothing was written.'
     CoreExit6 = 'The service could not be reached, refused, or was not read completely.'
     CoreExit7 = 'Another run is at work.'
-    CoreExit8 = 'The state is damaged, can''t be written, or belongs to another domain or service. Nothing was written.'
+    CoreExit8 = 'The state is damaged, can''t be written, or belongs to another domain or service. What was sent before is recorded; nothing else was written.'
     CoreExit130 = 'Stopped. The next run goes on from there.'
     CoreExitUnknown = 'An exit code that is not among the documented ones ({0}).'
     CoreStartSyncAction = 'Start a synchronisation'
