@@ -1,14 +1,4 @@
-import {
-  closeSync,
-  constants,
-  copyFileSync,
-  existsSync,
-  mkdtempSync,
-  openSync,
-  readSync,
-  rmSync,
-  statSync
-} from 'node:fs'
+import { closeSync, constants, copyFileSync, mkdtempSync, openSync, readSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -32,7 +22,7 @@ export function privateCopy(file: string): PrivateCopy {
       const before = fingerprint(file)
       copyFileSync(file, copy, constants.COPYFILE_FICLONE)
       rmSync(`${copy}-wal`, { force: true })
-      if (existsSync(`${file}-wal`)) copyFileSync(`${file}-wal`, `${copy}-wal`, constants.COPYFILE_FICLONE)
+      ifThere(() => copyFileSync(`${file}-wal`, `${copy}-wal`, constants.COPYFILE_FICLONE))
       if (before === fingerprint(file)) break
     }
   } catch (error) {
@@ -49,13 +39,23 @@ function fingerprint(file: string): string {
 }
 
 function walHeader(file: string): string {
-  if (!existsSync(file)) return 'none'
-  const descriptor = openSync(file, 'r')
+  const descriptor = ifThere(() => openSync(file, 'r'))
+  if (descriptor === undefined) return 'none'
   try {
     const header = Buffer.alloc(32)
     const read = readSync(descriptor, header, 0, 32, 0)
     return header.toString('hex', 0, read)
   } finally {
     closeSync(descriptor)
+  }
+}
+
+/** Undefined: the file is not there. Whoever closes the database last takes its log away, at any moment: to look first proves nothing. */
+function ifThere<T>(call: () => T): T | undefined {
+  try {
+    return call()
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
   }
 }
