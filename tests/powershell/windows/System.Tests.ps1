@@ -2,7 +2,8 @@
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot '../support/DirSyncTests.psm1') -Force
     Import-Module (Join-Path $PSScriptRoot 'WindowsTests.psm1') -Force
-    Import-Module -Name (Get-ProjectPath 'powershell/DirSync') -Force
+    Get-Module -Name DirSync | Remove-Module
+    Import-Module -Name (Get-ProjectPath 'powershell/DirSync')
     $me = [System.Security.Principal.WindowsIdentity]::GetCurrent()
     $sid = $me.User.Value
     $root = 'C:\検証 の フォルダー'
@@ -10,6 +11,7 @@ BeforeAll {
 }
 
 AfterAll {
+    Get-Module -Name DirSync | Remove-Module
     Remove-Item -LiteralPath $root -Recurse -Force
 }
 

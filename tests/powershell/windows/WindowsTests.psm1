@@ -138,7 +138,8 @@ function Get-WindowsState {
             $lines.Add($found.FullName)
             foreach ($item in Get-ChildItem -LiteralPath $found.FullName -Recurse -Force | Sort-Object -Property FullName) {
                 $content = if ($item -is [System.IO.FileInfo]) { Get-FileText $item } else { 'folder' }
-                $lines.Add(('{0} {1} {2}' -f $item.FullName, $content, (Get-Acl -LiteralPath $item.FullName).Sddl))
+                $sddl = if ($place -eq 'C:\ProgramData') { (Get-Acl -LiteralPath $item.FullName).Sddl } else { '' }
+                $lines.Add("$($item.FullName) $content $sddl")
             }
         }
     }
@@ -152,7 +153,7 @@ function Get-FileText {
     # What tells a file from another; of a big one its size and time will do.
     param ([Parameter(Mandatory)] [System.IO.FileInfo] $File)
     if ($File.Length -gt 10MB) { return '{0} {1:o}' -f $File.Length, $File.LastWriteTimeUtc }
-    (Get-FileHash -LiteralPath $File.FullName).Hash
+    [System.Convert]::ToHexString([System.Security.Cryptography.SHA256]::HashData([System.IO.File]::ReadAllBytes($File.FullName)))
 }
 
 function Get-EventSourceText {
