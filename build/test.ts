@@ -9,6 +9,7 @@ import { installDebianPackages, SAMBA_PACKAGES } from './debian-packages.ts'
 import { prepareExecutables } from './executable/before-tests.ts'
 import { runPester } from './powershell/run-pester.ts'
 import { countVitest, inOneLine, NONE, sumOf, type TestCounts } from './test-counts.ts'
+import { runPesterInWine } from './wine/run-pester.ts'
 
 const strict = process.env['CI'] === 'true'
 
@@ -23,8 +24,9 @@ try {
   const pesterAsked = selection.length === 0 || moduleAlone
   const vitest = pesterNames.length > 0 ? NONE : runVitest(moduleAlone ? ['tests/module'] : args)
   const pester = pesterAsked ? await runPester(pesterNames) : { counts: NONE, lacking: null }
-  const counts = sumOf(vitest, pester.counts)
-  if (pester.lacking !== null) console.log(`Skipped: ${pester.lacking}`)
+  const inWine = pesterAsked ? await runPesterInWine(pesterNames, strict) : { counts: NONE, lacking: null }
+  const counts = sumOf(vitest, pester.counts, inWine.counts)
+  for (const { lacking } of [pester, inWine]) if (lacking !== null) console.log(`Skipped: ${lacking}`)
   if (missing !== null) {
     console.log(
       `Skipped where they need ${missing.packages.join(', ')}: ${missing.because}. To have them run: ${missing.remedy}`

@@ -1,5 +1,5 @@
 // The tests of the PowerShell module on Windows (tests/powershell/windows), under Wine: once in an American Windows, once in a Japanese one.
-// By itself: `node build/wine/run-pester.ts [NAME …]`, of the files whose names contain one of the names.
+// By itself: `node_modules/.bin/node build/wine/run-pester.ts [NAME …]`, of the files whose names contain one of the names.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'

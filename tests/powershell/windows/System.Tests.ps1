@@ -134,12 +134,23 @@ Describe 'Folders and files' {
     }
 
     It 'that others may write are refused, with their name' {
-        InModuleScope DirSync {
-            # Linux' own /tmp
-            $fault = { Assert-FolderSound -Path 'Z:\tmp' } | Should -Throw -PassThru
+        $folder = Join-Path $root 'open'
+        $null = New-Item -ItemType Directory -Path $folder
+        Set-FileSecurity -Path $folder -Sddl 'O:BAD:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;FA;;;WD)'
+        InModuleScope DirSync -Parameters @{ Folder = $folder } {
+            param ($Folder)
+            $fault = { Assert-FolderSound -Path $Folder } | Should -Throw -PassThru
             $fault.FullyQualifiedErrorId | Should -Match '^FolderUnsound'
-            $fault.Exception.Message | Should -Match 'Z:\\tmp'
+            $fault.Exception.Message | Should -Match ([regex]::Escape($Folder))
             $fault.Exception.Message | Should -Match ([regex]::Escape((ConvertFrom-DirSyncSid -Sid 'S-1-1-0')))
+        }
+    }
+
+    It 'that are a link or another volume are refused' {
+        # Wine shows what Linux mounts there as Windows shows a volume that is mounted in a folder.
+        InModuleScope DirSync {
+            (Get-FolderSecurity -Path 'Z:\tmp').Reparse | Should -BeTrue
+            { Assert-FolderSound -Path 'Z:\tmp' } | Should -Throw
         }
     }
 
