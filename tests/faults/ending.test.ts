@@ -65,7 +65,7 @@ describe.each([['SIGINT'], ['SIGTERM']] as const)('%s', SLOW, (signal) => {
     const sync = await company.start(['sync', '--json'])
     await searched
     sync.kill(signal)
-    await expectOrderlyEnd(company, sync, /by a signal/)
+    await expectOrderlyEnd(company, sync, /a signal/)
   })
 
   test('while the service is slow', async () => {
@@ -74,7 +74,7 @@ describe.each([['SIGINT'], ['SIGTERM']] as const)('%s', SLOW, (signal) => {
     const sync = await company.start(['sync', '--json'])
     await slow
     sync.kill(signal)
-    await expectOrderlyEnd(company, sync, /by a signal/)
+    await expectOrderlyEnd(company, sync, /a signal/)
   })
 
   test('between two writes', async () => {
@@ -83,7 +83,7 @@ describe.each([['SIGINT'], ['SIGTERM']] as const)('%s', SLOW, (signal) => {
     const sync = await company.start(['sync', '--json'])
     await slow
     sync.kill(signal)
-    await expectOrderlyEnd(company, sync, /by a signal/)
+    await expectOrderlyEnd(company, sync, /a signal/)
   })
 })
 
@@ -98,7 +98,7 @@ test('a signal while a write is never answered: given up after a while, looked u
   const sync = await company.start(['sync', '--json'])
   await promise
   sync.kill('SIGTERM')
-  await expectOrderlyEnd(company, sync, /by a signal/)
+  await expectOrderlyEnd(company, sync, /a signal/)
 })
 
 test('a second signal ends it at once: as a kill', SLOW, async () => {

@@ -38,12 +38,13 @@ export function differences(
     if (object !== null) wrong.push(...userDifferences(user, object, names))
   }
   const groups = [...truth.groups.values()].map((group) => [group, find('group', group)] as const)
-  const owned = new Set(live.flatMap(({ id }) => (view.claims.has(id) ? [id] : [])))
+  // Whom an administrator restored by hand after our delete is his business as long as the directory doesn't want him, memberships included.
+  const isOurs = ({ id }: Seen) => view.claims.has(id) && view.claims.get(id)?.standing !== 'pending'
+  const owned = new Set(live.filter(isOurs).map(({ id }) => id))
   for (const [group, object] of groups)
     if (object !== null) wrong.push(...groupDifferences(group, object, ids, owned, names))
   for (const object of live) {
     const claim = view.claims.get(object.id)
-    // Whom an administrator restored by hand after our delete is his business as long as the directory doesn't want him.
     if (claim?.standing === 'pending') continue
     if (claim !== undefined && truth.whereabouts(claim.anchor) !== 'in_scope')
       wrong.push(`${object.kind} ${object.name} is still there, though not in scope`)

@@ -196,6 +196,8 @@ export class Theatre {
       request: { mode: step.mode, full: step.full, ...(looked === null ? {} : { approve: looked.id }), ...request },
       watch: ordered.begin
     })
+    // What a killed process had sent already may still be dealt with, and is its own doing, not the next one's.
+    if (ran.kind === 'killed') await service.hangUp()
     const hits = ordered.hits()
     ordered.end()
     const record: RunRecord = {

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { Api } from './api.ts'
 import { Console } from './console.ts'
 import { Faults } from './faults.ts'
@@ -29,6 +30,8 @@ export interface IijId {
   /** The requests that were no GET. */
   writes(): LoggedRequest[]
   /** Called around the processing of each request; may be set and taken away at any time. */
+  /** Ends every connection, and lets what was read of them whole be dealt with. */
+  hangUp(): Promise<void>
   onRequest: OnRequest | undefined
   issueToken(options?: TokenOptions): string
   revokeToken(token: string): void
@@ -36,6 +39,9 @@ export interface IijId {
   readonly bugs: readonly unknown[]
   close(): Promise<void>
 }
+
+/** More than a request takes that waits for nothing. */
+const TURN_MS = 5
 
 /** Starts an emulator of the IIJ ID Service's SCIM API on loopback. */
 export async function startIijId(options: IijIdOptions = {}): Promise<IijId> {
@@ -101,6 +107,10 @@ export async function startIijId(options: IijIdOptions = {}): Promise<IijId> {
     },
     set onRequest(hook) {
       onRequest = hook
+    },
+    hangUp: async () => {
+      listener.hangUp()
+      await wait(TURN_MS)
     },
     issueToken,
     revokeToken: (token) => tokens.revoke(token),

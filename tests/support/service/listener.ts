@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net'
 export interface Listener {
   /** `http://127.0.0.1:PORT`, no slash at the end. */
   readonly origin: string
+  /** Ends every connection, as the system does with those of a process that died. */
+  hangUp(): void
   close(): Promise<void>
 }
 
@@ -24,6 +26,7 @@ export async function listen(
   const bound = isAddressInfo(address) ? address.port : port
   return {
     origin: tls === undefined ? `http://127.0.0.1:${bound}` : `https://localhost:${bound}`,
+    hangUp: () => server.closeAllConnections(),
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve())
