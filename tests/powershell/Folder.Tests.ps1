@@ -159,7 +159,7 @@ Describe 'On Windows' {
     }
 }
 
-Describe 'Elsewhere, on this system''s own rights' -Skip:$IsWindows {
+Describe 'Elsewhere, on this system''s own rights' {
     BeforeEach {
         $machine = [pscustomobject]@{ Layout = [pscustomobject]@{ DataFolder = Join-Path $TestDrive "data $([guid]::NewGuid().ToString('N'))" } }
         $data = $machine.Layout.DataFolder
